@@ -1,0 +1,4 @@
+//! Bytes to text.
+/// How a file was encoded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Encoding { /** UTF-8. */ Utf8 }
