@@ -2,4 +2,6 @@
 
 pub mod check;
 pub mod notice;
+pub mod phrase;
+pub mod rules;
 pub mod source;

@@ -1,0 +1,47 @@
+//! A notice that promises what another one does not say.
+
+use super::SetDesk;
+use crate::check::Checked;
+use crate::check::draft::Words;
+use crate::check::finding::{ElementReport, Finding, Related, Verdict};
+use crate::rules::Rule;
+
+/// Findings of a `defers` rule: at each first promise of a notice, with the notices that do not keep it.
+pub fn across(desk: &SetDesk<'_>, rule: &Rule, index: usize, element: &str, set: &[&Checked], out: &mut Vec<Finding>) {
+    let report = |checked: &Checked| checked.report.elements.iter().find(|e| &*e.id == element).cloned();
+    for (member, promiser) in set.iter().enumerate() {
+        let Some(promise) = promiser.kept.promises.get(&index).and_then(|p| p.first()) else { continue };
+        let mut related = Vec::new();
+        let mut open = 0;
+        for (other, checked) in set.iter().enumerate().filter(|(other, _)| *other != member) {
+            let Some(report) = report(checked) else { continue };
+            let promises_too = checked.kept.promises.get(&index).is_some_and(|p| !p.is_empty());
+            if matches!(report.verdict, Verdict::Stated | Verdict::NotApplicable | Verdict::Layered) || promises_too && other < member {
+                continue;
+            }
+            open += 1;
+            related.extend(places(checked, &report));
+        }
+        if open == 0 {
+            continue;
+        }
+        // What the promising notice itself says of it belongs here as well.
+        if let Some(own) = report(promiser) {
+            related.extend(own.evidence.iter().filter(|e| e.place != promise.place).take(3).map(|e| Related {
+                place: e.place.clone(),
+                text: format!("said here: {}", e.text),
+            }));
+        }
+        let words = Words { count: open.to_string(), what: element.replace('-', " "), ..Words::default() };
+        out.extend(desk.finding(rule, "hit", promise, related, &words));
+    }
+}
+
+/// Where a notice touches the element, else its title.
+fn places(checked: &Checked, report: &ElementReport) -> Vec<Related> {
+    if report.evidence.is_empty() {
+        let top = &checked.kept.top;
+        return vec![Related { place: top.place.clone(), text: "nothing about it in this notice".to_owned() }];
+    }
+    report.evidence.iter().take(2).map(|e| Related { place: e.place.clone(), text: e.text.clone() }).collect()
+}

@@ -1,0 +1,130 @@
+//! Checks across the notices of one controller.
+
+mod agree;
+mod defer;
+mod drift;
+mod group;
+mod layer;
+mod share;
+
+pub use agree::within_notice;
+pub use layer::apply as apply_layer;
+
+use super::Checked;
+use super::draft::{Words, citations, fill, hash, in_force, is_wanted, level_of};
+use super::finding::{Confidence, Finding, Related, Severity};
+use super::options::Options;
+use crate::rules::file::Level;
+use crate::rules::{Check, Rule, RuleSet};
+use std::sync::Arc;
+
+/// The most notices of one controller whose wording is compared; beyond it the texts are let go.
+const MOST_COMPARED: usize = 500;
+
+/// Notices that are checked together.
+#[derive(Debug)]
+pub struct Collection<'a> {
+    rules: &'a RuleSet,
+    options: &'a Options,
+    members: Vec<(Checked, Option<String>)>,
+}
+
+impl<'a> Collection<'a> {
+    /// An empty collection.
+    pub fn new(rules: &'a RuleSet, options: &'a Options) -> Self {
+        Self { rules, options, members: Vec::new() }
+    }
+
+    /// Adds a notice; `name` is its collection in the configuration. Without one, notices of the same controller belong
+    /// together.
+    pub fn add(&mut self, mut checked: Checked, name: Option<&str>) {
+        checked.report.sections.clear();
+        checked.report.facts.clear();
+        if checked.kept.owners.is_empty() && name.is_none() {
+            return; // nobody knows whose it is, so it belongs to no collection
+        }
+        if self.members.len() > MOST_COMPARED {
+            checked.kept.sentences = Vec::new();
+            checked.kept.paragraphs = Vec::new();
+        }
+        self.members.push((checked, name.map(str::to_owned)));
+    }
+
+    /// All findings across notices, by collection and rule.
+    pub fn finish(self) -> Vec<Finding> {
+        let mut out = Vec::new();
+        for members in group::groups(&self.members) {
+            let set: Vec<&Checked> = members.iter().map(|i| &self.members[*i].0).collect();
+            if set.len() < 2 {
+                continue;
+            }
+            let desk = SetDesk { rules: self.rules, options: self.options };
+            for (index, rule) in self.rules.rules.iter().enumerate() {
+                if !in_force(rule, self.options.as_of) {
+                    continue;
+                }
+                match &rule.check {
+                    Check::Agrees(agrees) if agrees.collection => agree::across(&desk, rule, index, agrees, &set, &mut out),
+                    Check::Drifts { similar, words, paragraphs } if set.len() <= MOST_COMPARED => {
+                        drift::across(&desk, rule, *similar, *words as usize, *paragraphs, &set, &mut out);
+                    }
+                    Check::Shares { at_least, rules } => share::across(&desk, rule, *at_least as usize, rules, &set, &mut out),
+                    Check::Defers { element, .. } => defer::across(&desk, rule, index, element, &set, &mut out),
+                    _ => {}
+                }
+            }
+        }
+        out
+    }
+}
+
+/// What a check across notices writes with.
+#[derive(Debug, Clone, Copy)]
+pub struct SetDesk<'a> {
+    /// The rules.
+    pub rules: &'a RuleSet,
+    /// What the caller decides.
+    pub options: &'a Options,
+}
+
+/// The most related places of one finding.
+const MOST_RELATED: usize = 30;
+
+impl SetDesk<'_> {
+    /// A finding at a place of one notice, with places of others.
+    pub fn finding(&self, rule: &Rule, state: &'static str, at: &Related, related: Vec<Related>, words: &Words) -> Option<Finding> {
+        let name = rule.name_of(state);
+        if !is_wanted(rule, name, self.rules, self.options) {
+            return None;
+        }
+        let level = level_of(rule, name, self.options).or_else(|| rule.severity.get(state).copied())?;
+        let severity = match level {
+            Level::Error => Severity::Error,
+            Level::Warning => Severity::Warning,
+            Level::Info => Severity::Info,
+            Level::Off => return None,
+        };
+        let template = rule.messages.get(state).unwrap_or(&rule.title);
+        let element = rule.element();
+        Some(Finding {
+            rule: Arc::from(name),
+            element: element.map(Arc::from),
+            severity,
+            confidence: match rule.confidence {
+                crate::rules::file::Sureness::High => Confidence::High,
+                crate::rules::file::Sureness::Medium => Confidence::Medium,
+                crate::rules::file::Sureness::Low => Confidence::Low,
+            },
+            place: at.place.clone(),
+            excerpt: at.text.clone(),
+            message: fill(template, &at.text, words, rule),
+            next: rule.next.get(state).map(|t| fill(t, &at.text, words, rule)).unwrap_or_default(),
+            because: Vec::new(),
+            law: citations(self.rules, &rule.law),
+            related: related.into_iter().take(MOST_RELATED).collect(),
+            fixes: Vec::new(),
+            fingerprint: hash(&[name, element.unwrap_or(""), &at.place.path, &at.text.to_lowercase()]),
+            suppressed: None,
+        })
+    }
+}

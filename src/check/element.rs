@@ -1,0 +1,156 @@
+//! Verdicts: whether a disclosure is there.
+
+use super::draft::{Desk, Draft, Words, in_force};
+use super::facts::Known;
+use super::finding::{ElementReport, EvidenceReport, Finding, Verdict};
+use super::matcher::Found;
+use crate::rules::file::Scope;
+use crate::rules::{Matcher, Requires, Rule};
+use crate::source::Span;
+use std::sync::Arc;
+
+/// The answer of one `requires` rule for one notice.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// Why, in words.
+    pub because: String,
+    /// Evidence by grade, in the order of the notice.
+    pub evidence: Vec<(&'static str, Found)>,
+    /// The condition held only by inference.
+    pub inferred: bool,
+}
+
+/// Works out the answer.
+pub fn answer(desk: &Desk<'_>, rule: &Rule, requires: &Requires) -> Answer {
+    let none = |verdict, because: String| Answer { verdict, because, evidence: Vec::new(), inferred: false };
+    if !in_force(rule, desk.options.as_of) {
+        return none(Verdict::NotApplicable, "not in force on this date".into());
+    }
+    let reading = &desk.reading;
+    let when = requires.when.as_ref().map(|c| desk.facts.value(c));
+    let excluded = requires.not_when.as_ref().is_some_and(|c| desk.facts.value(c) == Some(true));
+    if when == Some(Some(false)) || excluded {
+        return none(Verdict::NotApplicable, "the notice shows that the condition is not met".into());
+    }
+    let stated = reading.find(&requires.stated);
+    let denied = reading.find(&requires.denied);
+    let weak = reading.find(&requires.weak);
+    let promised = reading.find(&requires.promised);
+    let uncleared = |found: &Found| {
+        let scope = requires.weak[found.matcher].cleared_by.unwrap_or(Scope::Notice);
+        let near = |other: &Found| {
+            scope != Scope::Never && reading.units_of(found.unit, scope).contains(&other.unit)
+        };
+        !stated.iter().chain(&denied).any(near)
+    };
+    let standing: Vec<Found> = weak.iter().filter(|f| uncleared(f)).cloned().collect();
+    let contradicts = |found: &[Found], matchers: &[Matcher]| found.iter().any(|f| matchers[f.matcher].contradicts);
+    let mut evidence: Vec<(&'static str, Found)> = Vec::new();
+    evidence.extend(stated.iter().map(|f| ("stated", f.clone())));
+    evidence.extend(denied.iter().map(|f| ("denied", f.clone())));
+    let (verdict, because) = if let Some(first) = standing.first() {
+        (Verdict::Weak, requires.weak[first.matcher].because.clone().unwrap_or_default())
+    } else if contradicts(&stated, &requires.stated) && contradicts(&denied, &requires.denied) {
+        (Verdict::Contradicted, "it is stated in one place and denied in another".into())
+    } else if !stated.is_empty() || !denied.is_empty() {
+        (Verdict::Stated, String::new())
+    } else if let Some(first) = promised.first() {
+        let why = requires.promised[first.matcher].because.clone();
+        (Verdict::Weak, why.unwrap_or_else(|| "it is only promised here".into()))
+    } else if when == Some(None) {
+        (Verdict::Silent, "nothing shows whether it applies".into())
+    } else {
+        (Verdict::Missing, String::new())
+    };
+    evidence.extend(standing.into_iter().map(|f| ("weak", f)));
+    if verdict == Verdict::Weak && evidence.iter().all(|(grade, _)| *grade != "weak") {
+        evidence.extend(promised.into_iter().map(|f| ("weak", f)));
+    }
+    evidence.sort_by_key(|(_, f)| f.span.start);
+    let inferred = requires.when.as_ref().is_some_and(|c| desk.facts.is_inferred(c));
+    Answer { verdict, because, evidence, inferred }
+}
+
+/// The report of an answer.
+pub fn report(desk: &Desk<'_>, rule: &Rule, id: &str, answer: &Answer) -> ElementReport {
+    let evidence = answer.evidence.iter().map(|(grade, found)| EvidenceReport {
+        grade,
+        place: desk.place(found.span),
+        text: super::draft::quote(&desk.reading.words(found.span)),
+    });
+    ElementReport {
+        id: Arc::from(id),
+        title: Arc::from(rule.title.as_str()),
+        verdict: answer.verdict,
+        because: answer.because.clone(),
+        evidence: evidence.collect(),
+    }
+}
+
+/// The finding of an answer, if it is one.
+pub fn finding(desk: &Desk<'_>, rule: &Rule, requires: &Requires, answer: &Answer) -> Option<Finding> {
+    let soft = requires.softer.as_ref().filter(|s| desk.facts.value(&s.when) == Some(true));
+    let reasons = requires.when.as_ref().map(|c| desk.facts.reasons(c, desk.rules())).unwrap_or_default();
+    let because_places: Vec<(Span, String)> = reasons.iter().flat_map(|(title, known)| reason(desk, title, known)).collect();
+    let mut words = Words { what: requires.what.clone(), because: answer.because.clone(), ..Words::default() };
+    let element = requires.element.clone();
+    match answer.verdict {
+        Verdict::Missing => {
+            let section = desk.reading.section_with(&requires.topics);
+            let span = section.and_then(|s| desk.reading.heading_span(s)).unwrap_or_else(|| desk.reading.top());
+            words.because = spoken(desk, &reasons);
+            let inferred = answer.inferred.then(|| rule.severity.0.get("inferred").copied()).flatten();
+            let level = soft.and_then(|s| s.missing).or(inferred);
+            desk.finding(
+                rule,
+                Draft { state: "missing", span, absent: true, element, words, because: because_places, level, ..Draft::default() },
+            )
+        }
+        Verdict::Weak | Verdict::Contradicted => {
+            let weak: Vec<&Found> = answer.evidence.iter().filter(|(g, _)| *g == "weak").map(|(_, f)| f).collect();
+            let first = weak.first().copied().or(answer.evidence.first().map(|(_, f)| f))?;
+            let from_weak = requires.weak.get(first.matcher).filter(|m| m.because.as_deref() == Some(&answer.because));
+            let state = if answer.verdict == Verdict::Weak { "weak" } else { "contradicted" };
+            let related = weak.iter().skip(1).map(|f| (f.span, "here too".to_owned())).collect();
+            desk.finding(
+                rule,
+                Draft {
+                    state,
+                    span: first.span,
+                    element,
+                    words,
+                    because: because_places,
+                    related,
+                    matcher: from_weak,
+                    level: soft.and_then(|s| s.weak),
+                    ..Draft::default()
+                },
+            )
+        }
+        _ => None,
+    }
+}
+
+/// Where a fact is shown; a declared one stands at the title.
+fn reason(desk: &Desk<'_>, title: &str, known: &Known) -> Vec<(Span, String)> {
+    if let Some(origin) = &known.origin {
+        return vec![(desk.reading.top(), format!("{title}: declared in {origin}"))];
+    }
+    known.found.iter().take(3).map(|f| (f.span, title.to_owned())).collect()
+}
+
+/// `line 19 says "..."`.
+fn spoken(desk: &Desk<'_>, reasons: &[(&str, Known)]) -> String {
+    for (title, known) in reasons {
+        if let Some(found) = known.found.first() {
+            let line = desk.place(found.span).line;
+            return format!("line {line} says \"{}\"", super::draft::quote(&desk.reading.words(found.span)));
+        }
+        if let Some(origin) = &known.origin {
+            return format!("{origin} declares it ({title})");
+        }
+    }
+    String::new()
+}

@@ -1,0 +1,140 @@
+//! Values compared with a register of public facts: wrong, retired and oddly written are three things.
+
+use super::draft::{Desk, Draft, Words};
+use super::finding::Finding;
+use crate::notice::values::{Value, ValueKind};
+use crate::phrase::PhraseId;
+use crate::rules::file::Scope;
+use crate::rules::{KnownValue, Rule};
+use crate::source::Span;
+
+/// A number that differs from the right one in at most so many digits is probably meant to be it.
+const NEAR_MISS: usize = 2;
+
+/// The kind of value with this name in rules.
+pub fn kind_named(name: &str) -> Option<ValueKind> {
+    Some(match name {
+        "period" => ValueKind::Period,
+        "date" => ValueKind::Date,
+        "email" => ValueKind::Email,
+        "phone" => ValueKind::Phone,
+        "postcode" => ValueKind::Postcode,
+        "address" => ValueKind::Address,
+        "person" => ValueKind::Person,
+        "organisation" => ValueKind::Organisation,
+        "citation" => ValueKind::Citation,
+        "url" => ValueKind::Url,
+        "money" => ValueKind::Money,
+        _ => return None,
+    })
+}
+
+/// Findings of a `checks-value` rule.
+pub fn checks_value(
+    desk: &Desk<'_>,
+    rule: &Rule,
+    register: &str,
+    value_type: &str,
+    near: &[PhraseId],
+    within: Scope,
+) -> Vec<Finding> {
+    let Some(known) = desk.rules().values.get(register) else { return Vec::new() };
+    let mut out = Vec::new();
+    if value_type == "phone" {
+        for value in desk.reading.notice.values.iter().filter(|v| v.kind == ValueKind::Phone) {
+            let text = desk.reading.notice.text.plain[value.text.start as usize..value.text.end as usize].trim();
+            let Some((state, words)) = phone(known, text, &value.canonical) else { continue };
+            if is_near(desk, value, near, within) {
+                let span = desk.reading.notice.text.source_of(value.text.clone());
+                out.extend(desk.finding(rule, Draft { state, span, words, ..Draft::default() }));
+            }
+        }
+        return out;
+    }
+    for (retired, since) in &known.retired {
+        for (span, unit) in places_of(desk, retired) {
+            let close = near.is_empty() || {
+                let units = desk.reading.units_of(unit, within);
+                near.iter().any(|p| !desk.reading.hits_in(*p, &units).is_empty())
+            };
+            if close {
+                let words = Words {
+                    value: known.value.clone(),
+                    date: since.clone().unwrap_or_default(),
+                    ..Words::default()
+                };
+                out.extend(desk.finding(rule, Draft { state: "retired", span, words, ..Draft::default() }));
+            }
+        }
+    }
+    out.sort_by_key(|f| f.place.bytes);
+    out.dedup_by(|b, a| a.place.bytes[1] > b.place.bytes[0]);
+    out
+}
+
+/// The state of a telephone number: `None` where it is right or somebody else's.
+fn phone(known: &KnownValue, text: &str, digits: &str) -> Option<(&'static str, Words)> {
+    let plain = |t: &str| t.chars().filter(char::is_ascii_digit).collect::<String>();
+    let national = |t: &str| {
+        let digits = plain(t);
+        digits.strip_prefix("44").map_or(digits.clone(), |rest| format!("0{rest}"))
+    };
+    let right = national(&known.value);
+    let words = Words { value: known.value.clone(), ..Words::default() };
+    if digits == right {
+        let usual = std::iter::once(&known.value).chain(&known.accept).any(|form| form.trim() == text);
+        return (!usual).then_some(("format", words));
+    }
+    if known.not_this.iter().any(|n| national(n) == digits) {
+        return None;
+    }
+    if known.retired.iter().any(|(n, _)| national(n) == digits) {
+        return Some(("retired", words));
+    }
+    let apart = strsim::damerau_levenshtein(digits, &right);
+    (apart <= NEAR_MISS).then(|| {
+        let count = if apart == 1 { "one digit differs".to_owned() } else { format!("{apart} digits differ") };
+        ("wrong", Words { because: count, ..words })
+    })
+}
+
+fn is_near(desk: &Desk<'_>, value: &Value, near: &[PhraseId], within: Scope) -> bool {
+    if near.is_empty() {
+        return true;
+    }
+    let Some(unit) = unit_of(desk, value.tokens.start) else { return false };
+    let units = desk.reading.units_of(unit, within);
+    near.iter().any(|p| !desk.reading.hits_in(*p, &units).is_empty())
+}
+
+/// The unit that a token stands in as its own word.
+pub fn unit_of(desk: &Desk<'_>, token: u32) -> Option<u32> {
+    let units = &desk.reading.notice.units;
+    let after = units.partition_point(|u| u.tokens.get(u.own as usize).is_none_or(|t| *t <= token));
+    let index = after.checked_sub(1)?;
+    units[index].tokens.last().is_some_and(|last| *last >= token).then_some(index as u32)
+}
+
+/// Where a text stands in the notice or in a link's target, with the unit.
+fn places_of(desk: &Desk<'_>, wanted: &str) -> Vec<(Span, u32)> {
+    let notice = &desk.reading.notice;
+    let wanted = wanted.to_lowercase();
+    let mut out = Vec::new();
+    for (at, _) in notice.text.folded.match_indices(&wanted) {
+        let range = at as u32..(at + wanted.len()) as u32;
+        let token = notice.text.tokens.partition_point(|t| t.end <= range.start) as u32;
+        let part_of_word = notice.text.plain[..at].ends_with(char::is_alphanumeric);
+        if let Some(unit) = unit_of(desk, token).filter(|_| !part_of_word) {
+            out.push((notice.text.source_of(range), unit));
+        }
+    }
+    for block in &notice.blocks {
+        for link in block.links.iter().filter(|l| l.target.to_lowercase().contains(&wanted)) {
+            let token = notice.text.tokens.partition_point(|t| t.source.start < link.label.start) as u32;
+            if let Some(unit) = unit_of(desk, token) {
+                out.push((link.label, unit));
+            }
+        }
+    }
+    out
+}

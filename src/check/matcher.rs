@@ -1,0 +1,224 @@
+//! Evaluating a matcher on a notice.
+
+use super::reading::{Hit, Reading, is_place};
+use crate::notice::UnitKind;
+use crate::phrase::PhraseId;
+use crate::rules::Matcher;
+use crate::rules::file::{Negated, Scope};
+use crate::source::Span;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+/// A place that a matcher found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// The words in the source.
+    pub span: Span,
+    /// The unit.
+    pub unit: u32,
+    /// Its section.
+    pub section: u32,
+    /// Its paragraph.
+    pub paragraph: u32,
+    /// Which matcher of the list found it.
+    pub matcher: usize,
+    /// Under a negator.
+    pub negated: bool,
+}
+
+impl Reading<'_> {
+    /// What the matchers of a list find, in the order of the notice; where places overlap, the earlier matcher's stays.
+    pub fn find(&self, matchers: &[Matcher]) -> Vec<Found> {
+        let mut taken: HashMap<u32, Vec<Span>> = HashMap::new();
+        let mut all: Vec<Found> = Vec::new();
+        for (index, matcher) in matchers.iter().enumerate() {
+            for found in self.find_one(matcher, index) {
+                let spans = taken.entry(found.unit).or_default();
+                if !spans.iter().any(|s| overlap(*s, found.span)) {
+                    spans.push(found.span);
+                    all.push(found);
+                }
+            }
+        }
+        all.sort_by_key(|f| (f.span.start, f.span.end));
+        all
+    }
+
+    fn find_one(&self, matcher: &Matcher, index: usize) -> Vec<Found> {
+        let mut out: Vec<Found> = Vec::new();
+        if let Some(pattern) = &matcher.regex {
+            self.by_pattern(pattern, index, &mut out);
+        } else if matcher.any.is_empty() {
+            self.by_all(matcher, index, &mut out);
+            out.retain(|found| self.placed(matcher, found));
+            return out;
+        }
+        for hit in matcher.any.iter().flat_map(|p| self.hits(*p)) {
+            let wanted = match matcher.negated {
+                Negated::Skip => !hit.negated,
+                Negated::Either => true,
+                Negated::Only => hit.negated,
+            };
+            if wanted && self.adjoins(matcher, hit) {
+                out.push(self.found(hit, index));
+            }
+        }
+        out.retain(|found| {
+            let scope = matcher.within.unwrap_or(Scope::Sentence);
+            let all = matcher.all.iter().all(|group| self.any_near(group, found, scope, &matcher.negated));
+            all && self.placed(matcher, found)
+        });
+        out
+    }
+
+    /// A place from a hit.
+    pub(super) fn found(&self, hit: &Hit, matcher: usize) -> Found {
+        let unit = self.unit(hit.unit);
+        Found {
+            span: self.span(hit),
+            unit: hit.unit,
+            section: unit.section,
+            paragraph: unit.paragraph,
+            matcher,
+            negated: hit.negated,
+        }
+    }
+
+    /// A place from a span of a unit.
+    pub(super) fn found_at(&self, unit: u32, span: Span, matcher: usize) -> Found {
+        let of = self.unit(unit);
+        Found { span, unit, section: of.section, paragraph: of.paragraph, matcher, negated: false }
+    }
+
+    fn by_pattern(&self, pattern: &str, index: usize, out: &mut Vec<Found>) {
+        let built = regex::RegexBuilder::new(pattern).size_limit(1 << 20).nest_limit(50).build();
+        let Ok(regex) = built else { return };
+        let text = &self.notice.text;
+        for (number, unit) in self.notice.units.iter().enumerate() {
+            let own = &unit.tokens[unit.own as usize..];
+            let (Some(first), Some(last)) = (own.first(), own.last()) else { continue };
+            let start = text.tokens[*first as usize].start;
+            let block_end = text.blocks[unit.block as usize].end;
+            let next = text.tokens.get(*last as usize + 1).filter(|t| t.block == unit.block);
+            let end = next.map_or(block_end, |t| t.start);
+            for m in regex.find_iter(&text.plain[start as usize..end as usize]) {
+                let span = text.source_of(start + m.start() as u32..start + m.end() as u32);
+                out.push(self.found_at(number as u32, span, index));
+            }
+        }
+    }
+
+    /// Every group must have a hit in one scope; the place is that of the first group's first hit, widened over the
+    /// others where they stand in the same unit.
+    fn by_all(&self, matcher: &Matcher, index: usize, out: &mut Vec<Found>) {
+        let scope = matcher.within.unwrap_or(Scope::Sentence);
+        let Some((first, rest)) = matcher.all.split_first() else { return };
+        let counts = |hit: &&Hit| match matcher.negated {
+            Negated::Skip => !hit.negated,
+            Negated::Either => true,
+            Negated::Only => hit.negated,
+        };
+        let mut seen: HashSet<u32> = HashSet::new();
+        for hit in first.iter().flat_map(|p| self.hits(*p)).filter(counts) {
+            let mut found = self.found(hit, index);
+            let units = self.units_of(hit.unit, scope);
+            if seen.contains(&units.start) {
+                continue;
+            }
+            let others: Option<Vec<&Hit>> = rest
+                .iter()
+                .map(|group| {
+                    let near = group.iter().flat_map(|p| self.hits_in(*p, &units));
+                    near.filter(counts).find(|h| self.countable(h))
+                })
+                .collect();
+            if let Some(others) = others {
+                seen.insert(units.start);
+                for other in others.iter().filter(|o| o.unit == hit.unit) {
+                    found.span = found.span.to(self.span(other));
+                }
+                out.push(found);
+            }
+        }
+    }
+
+    fn countable(&self, hit: &Hit) -> bool {
+        self.unit(hit.unit).kind != UnitKind::Meta
+    }
+
+    /// Whether the neighbours of a hit are as the matcher wants them.
+    fn adjoins(&self, matcher: &Matcher, hit: &Hit) -> bool {
+        let unit = hit.unit..hit.unit + 1;
+        let ends_at = |p: &PhraseId| self.hits_in(*p, &unit).iter().any(|h| h.end == hit.start);
+        let starts_at = |p: &PhraseId| self.hits_in(*p, &unit).iter().any(|h| h.start == hit.end);
+        (matcher.after.is_empty() || matcher.after.iter().any(ends_at))
+            && !matcher.not_after.iter().any(ends_at)
+            && (matcher.before.is_empty() || matcher.before.iter().any(starts_at))
+            && !matcher.not_before.iter().any(starts_at)
+    }
+
+    /// Whether the place is one where the matcher looks, and nothing cancels it.
+    fn placed(&self, matcher: &Matcher, found: &Found) -> bool {
+        let unit = self.unit(found.unit);
+        let place = match matcher.place {
+            Some(place) => is_place(unit, place),
+            None => unit.kind != UnitKind::Meta,
+        };
+        let column = matcher.column.is_empty()
+            || unit.column.is_some_and(|c| matcher.column.iter().any(|p| !self.hits_in(*p, &(c..c + 1)).is_empty()));
+        place
+            && column
+            && (matcher.in_topics.is_empty() || self.has_topic(found.section, &matcher.in_topics))
+            && (matcher.not_in.is_empty() || !self.has_topic(found.section, &matcher.not_in))
+            && !self.cancelled(&matcher.unless, found, matcher.unless_within.unwrap_or(Scope::Sentence))
+    }
+
+    /// Whether one of these phrases stands in the scope of the place.
+    pub(super) fn cancelled(&self, phrases: &[PhraseId], found: &Found, scope: Scope) -> bool {
+        self.any_near(phrases, found, scope, &Negated::Either)
+    }
+
+    fn any_near(&self, phrases: &[PhraseId], found: &Found, scope: Scope, negated: &Negated) -> bool {
+        let counts = |h: &Hit| (*negated != Negated::Skip || !h.negated) && self.countable(h);
+        match scope {
+            Scope::Never => false,
+            Scope::Elsewhere => {
+                let here = self.units_of(found.unit, Scope::Section);
+                phrases.iter().flat_map(|p| self.hits(*p)).any(|h| !here.contains(&h.unit) && counts(h))
+            }
+            _ => {
+                let units = self.units_of(found.unit, scope);
+                phrases.iter().flat_map(|p| self.hits_in(*p, &units)).any(counts)
+            }
+        }
+    }
+
+    /// The hits of a phrase in a range of units.
+    pub(super) fn hits_in(&self, phrase: PhraseId, units: &Range<u32>) -> &[Hit] {
+        let hits = self.hits(phrase);
+        let start = hits.partition_point(|h| h.unit < units.start);
+        let length = hits[start..].partition_point(|h| h.unit < units.end);
+        &hits[start..start + length]
+    }
+
+    /// The units that share a scope with this one; they always stand together.
+    pub(super) fn units_of(&self, unit: u32, scope: Scope) -> Range<u32> {
+        let units = &self.notice.units;
+        let by = |key: &dyn Fn(&crate::notice::Unit) -> u32| {
+            let wanted = key(self.unit(unit));
+            let start = units.partition_point(|u| key(u) < wanted);
+            let length = units[start..].partition_point(|u| key(u) == wanted);
+            start as u32..(start + length) as u32
+        };
+        match scope {
+            Scope::Sentence => unit..unit + 1,
+            Scope::Paragraph => by(&|u| u.paragraph),
+            Scope::Section => by(&|u| u.section),
+            Scope::Notice | Scope::Elsewhere | Scope::Never => 0..units.len() as u32,
+        }
+    }
+}
+
+fn overlap(a: Span, b: Span) -> bool {
+    a.start < b.end && b.start < a.end
+}

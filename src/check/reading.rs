@@ -1,0 +1,200 @@
+//! One notice as the rules see it: every phrase's hits, and the topic of every section.
+
+use crate::notice::{Notice, Unit, UnitKind};
+use crate::phrase::scan::{Line, Match, Scanner, ValueAt, Words};
+use crate::phrase::{PhraseId, ValueName};
+use crate::rules::{RuleSet, TopicId};
+use crate::source::{Source, Span};
+use crate::notice::values::ValueKind;
+
+/// One place where a phrase matched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hit {
+    /// Which phrase.
+    pub phrase: PhraseId,
+    /// In which unit.
+    pub unit: u32,
+    /// First position in the unit's tokens.
+    pub start: u32,
+    /// One past the last position.
+    pub end: u32,
+    /// Under a negator.
+    pub negated: bool,
+}
+
+/// A notice, read by a rule set.
+#[derive(Debug)]
+pub struct Reading<'a> {
+    /// The file.
+    pub source: &'a Source,
+    /// The document model.
+    pub notice: Notice,
+    /// The rules.
+    pub rules: &'a RuleSet,
+    /// Topics of each section, the main one first; empty means that nothing is known of it.
+    pub topics: Vec<Vec<TopicId>>,
+    /// All hits, sorted by phrase and then by place.
+    hits: Vec<Hit>,
+}
+
+impl<'a> Reading<'a> {
+    /// Reads a source.
+    pub fn new(source: &'a Source, rules: &'a RuleSet) -> Self {
+        let notice = Notice::new(&source.text, source.blocks());
+        let hits = scan(&notice, rules);
+        let mut reading = Self { source, notice, rules, topics: Vec::new(), hits };
+        super::topics::assign(&mut reading);
+        reading
+    }
+
+    /// The hits of a phrase, in the order of the notice.
+    pub fn hits(&self, phrase: PhraseId) -> &[Hit] {
+        let start = self.hits.partition_point(|h| h.phrase < phrase);
+        let length = self.hits[start..].partition_point(|h| h.phrase == phrase);
+        &self.hits[start..start + length]
+    }
+
+    /// The unit with this number.
+    pub fn unit(&self, unit: u32) -> &Unit {
+        &self.notice.units[unit as usize]
+    }
+
+    /// The source extent of a hit; where it began in a lead-in, that of its part in the item.
+    pub fn span(&self, hit: &Hit) -> Span {
+        let unit = self.unit(hit.unit);
+        let start = hit.start.max(if hit.end > unit.own { unit.own } else { 0 });
+        self.span_of(unit, start, hit.end)
+    }
+
+    /// The source extent of some of a unit's tokens. A bracket that closes within a citation or the like belongs to it.
+    pub fn span_of(&self, unit: &Unit, start: u32, end: u32) -> Span {
+        let tokens = unit.tokens.get(start as usize..end as usize).unwrap_or_default();
+        let mut span = self.notice.tokens_span(tokens);
+        if let Some(last) = tokens.last() {
+            let first_value = self.notice.values.partition_point(|v| v.tokens.end + 40 <= *last);
+            let near = self.notice.values[first_value..].iter().take_while(|v| v.tokens.start <= *last);
+            for value in near.filter(|v| v.tokens.end == last + 1 && tokens.contains(&v.tokens.start)) {
+                span = span.to(self.notice.text.source_of(value.text.clone()));
+            }
+        }
+        span
+    }
+
+    /// Whether the section, or one around it, has one of these topics.
+    pub fn has_topic(&self, section: u32, wanted: &[TopicId]) -> bool {
+        self.notice.around(section).any(|s| self.topics[s as usize].iter().any(|t| wanted.contains(t)))
+    }
+
+    /// The first section with one of these topics.
+    pub fn section_with(&self, wanted: &[TopicId]) -> Option<u32> {
+        (0..self.topics.len() as u32).find(|s| self.topics[*s as usize].first().is_some_and(|t| wanted.contains(t)))
+    }
+
+    /// The words of the source in a span, white space single.
+    pub fn words(&self, span: Span) -> String {
+        self.source.slice(span).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// Where findings about the whole notice stand: the title, else the first words.
+    pub fn top(&self) -> Span {
+        let title = self.notice.title.map(|b| &self.notice.blocks[b as usize]);
+        let first = title.or_else(|| self.notice.blocks.iter().find(|b| !b.pieces.is_empty()));
+        first.and_then(|b| Some(b.pieces.first()?.source.to(b.pieces.last()?.source))).unwrap_or_default()
+    }
+
+    /// The heading of a section.
+    pub fn heading_span(&self, section: u32) -> Option<Span> {
+        let block = &self.notice.blocks[self.notice.sections[section as usize].heading? as usize];
+        Some(block.pieces.first()?.source.to(block.pieces.last()?.source))
+    }
+}
+
+fn value_name(kind: ValueKind) -> ValueName {
+    match kind {
+        ValueKind::Period => ValueName::Period,
+        ValueKind::Date => ValueName::Date,
+        ValueKind::Email => ValueName::Email,
+        ValueKind::Phone => ValueName::Phone,
+        ValueKind::Postcode => ValueName::Postcode,
+        ValueKind::Address => ValueName::Address,
+        ValueKind::Person => ValueName::Person,
+        ValueKind::Organisation => ValueName::Organisation,
+        ValueKind::Citation => ValueName::Citation,
+        ValueKind::Url => ValueName::Url,
+        ValueKind::Placeholder => ValueName::Placeholder,
+        ValueKind::Money => ValueName::Money,
+    }
+}
+
+/// The typed values that phrases can ask for, links among them.
+fn values(notice: &Notice) -> Vec<ValueAt> {
+    let mut out: Vec<ValueAt> = Vec::with_capacity(notice.values.len() + 8);
+    for value in &notice.values {
+        let name = value_name(value.kind);
+        let at = |name| ValueAt {
+            start: value.tokens.start,
+            end: value.tokens.end,
+            name,
+            canonical: value.canonical.clone(),
+        };
+        out.push(at(name));
+        if name == ValueName::Url {
+            out.push(at(ValueName::Link));
+        }
+    }
+    let tokens = &notice.text.tokens;
+    for block in &notice.blocks {
+        for link in block.links.iter().filter(|l| !l.target.starts_with("mailto:") && !l.target.starts_with("tel:")) {
+            let start = tokens.partition_point(|t| t.source.start < link.label.start);
+            let end = tokens.partition_point(|t| t.source.start < link.label.end);
+            if start < end {
+                let canonical = link.target.to_string();
+                out.push(ValueAt { start: start as u32, end: end as u32, name: ValueName::Link, canonical });
+            }
+        }
+    }
+    out.sort_by_key(|v| (v.start, std::cmp::Reverse(v.end)));
+    out
+}
+
+fn scan(notice: &Notice, rules: &RuleSet) -> Vec<Hit> {
+    let text = &notice.text;
+    let mut before = 0usize;
+    let tokens = text.tokens.iter().map(|token| {
+        let between = text.plain.get(before..token.start as usize).unwrap_or_default();
+        before = token.end as usize;
+        let breaks = between.contains([',', ';', '(', ')', '\n']) || between.contains(" - ");
+        let plain = &text.plain[token.start as usize..token.end as usize];
+        (text.word(token), plain, breaks)
+    });
+    let words = Words::new(&rules.phrases, tokens, values(notice));
+    let mut scanner = Scanner::default();
+    let mut matches: Vec<Match> = Vec::new();
+    let mut hits = Vec::new();
+    for (index, unit) in notice.units.iter().enumerate() {
+        let line = Line { tokens: &unit.tokens, own: unit.own as usize, leads: unit.leads };
+        scanner.scan(&rules.phrases, &words, line, &mut matches);
+        hits.extend(matches.drain(..).map(|m| Hit {
+            phrase: m.phrase,
+            unit: index as u32,
+            start: m.start as u32,
+            end: m.end as u32,
+            negated: m.negated,
+        }));
+    }
+    hits.sort_by_key(|h| (h.phrase, h.unit, h.start, h.end));
+    hits
+}
+
+/// Whether a unit counts as this kind of place.
+pub(super) fn is_place(unit: &Unit, place: crate::rules::file::PlaceKind) -> bool {
+    use crate::rules::file::PlaceKind;
+    match place {
+        PlaceKind::Heading => unit.kind == UnitKind::Heading,
+        PlaceKind::Title => unit.kind == UnitKind::Title,
+        PlaceKind::Paragraph => unit.kind == UnitKind::Sentence,
+        PlaceKind::Item => unit.kind == UnitKind::Item,
+        PlaceKind::Cell => unit.kind == UnitKind::Cell,
+        PlaceKind::Meta => unit.kind == UnitKind::Meta,
+    }
+}

@@ -1,0 +1,157 @@
+//! References to sections that do not exist, and abbreviations that are never explained.
+
+use super::draft::{Desk, Draft, Words};
+use super::finding::Finding;
+use crate::notice::UnitKind;
+use crate::phrase::PhraseId;
+use crate::rules::{Rule, TopicId};
+use std::collections::BTreeMap;
+
+/// Words that say nothing when a reference is compared with a heading.
+const EMPTY: [&str; 14] = ["the", "a", "an", "our", "your", "of", "and", "to", "us", "we", "section", "see", "how", "is"];
+
+/// Findings of a `refers` rule: a quoted or numbered section that no heading answers to.
+pub fn refers(desk: &Desk<'_>, rule: &Rule, phrases: &[PhraseId]) -> Vec<Finding> {
+    let reading = &desk.reading;
+    let headings: Vec<String> = (0..reading.notice.sections.len() as u32).map(|s| reading.notice.heading_text(s).to_owned()).collect();
+    let mut out: Vec<Finding> = Vec::new();
+    for hit in phrases.iter().flat_map(|p| reading.hits(*p)) {
+        let unit = reading.unit(hit.unit);
+        let Some(name) = quoted_beside(desk, unit, hit.start, hit.end) else { continue };
+        let text = &reading.notice.text.plain[name.start as usize..name.end as usize];
+        if headings.iter().filter(|h| !h.is_empty()).any(|h| answers(h, text)) {
+            continue;
+        }
+        let words = Words { value: nearest(&headings, text).unwrap_or_default(), found: Some(text.to_owned()), ..Words::default() };
+        let span = reading.notice.text.source_of(name);
+        out.extend(desk.finding(rule, Draft { state: "hit", span, words, ..Draft::default() }));
+    }
+    out.sort_by_key(|f| f.place.bytes);
+    out.dedup_by_key(|f| f.place.bytes);
+    out
+}
+
+/// The quoted name that stands right before or after the reference, without its quotation marks.
+fn quoted_beside(desk: &Desk<'_>, unit: &crate::notice::Unit, start: u32, end: u32) -> Option<std::ops::Range<u32>> {
+    let text = &desk.reading.notice.text;
+    let token = |position: u32| unit.tokens.get(position as usize).map(|t| text.tokens[*t as usize]);
+    let block = text.blocks[unit.block as usize].clone();
+    let (from, to) = (token(start)?.start.max(block.start) as usize, token(end.checked_sub(1)?)?.end as usize);
+    let is_quote = |c: char| c == '\'' || c == '"';
+    let before = &text.plain[block.start as usize..from];
+    let trimmed = before.trim_end();
+    if trimmed.ends_with(is_quote) {
+        let close = block.start as usize + trimmed.len() - 1;
+        let head = &text.plain[block.start as usize..close];
+        let open = head.char_indices().rev().find(|(i, c)| {
+            is_quote(*c) && head[..*i].chars().next_back().is_none_or(|b| b.is_whitespace() || b == '(')
+        });
+        if let Some((open, _)) = open {
+            return Some((block.start as usize + open + 1) as u32..close as u32);
+        }
+    }
+    let after = &text.plain[to..block.end as usize];
+    let lead = after.len() - after.trim_start_matches([' ', ':', ',']).len();
+    let rest = &after[lead..];
+    if rest.starts_with(is_quote) {
+        let close = rest[1..].find(|c| is_quote(c)).filter(|c| *c < 80)?;
+        return Some((to + lead + 1) as u32..(to + lead + 1 + close) as u32);
+    }
+    None
+}
+
+fn content(text: &str) -> Vec<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric() && c != '\'').map(str::to_lowercase);
+    words.filter(|w| !w.is_empty() && !EMPTY.contains(&w.as_str())).collect()
+}
+
+/// A heading answers to a name where its words are the same but for small words.
+fn answers(heading: &str, name: &str) -> bool {
+    let (heading, name) = (heading.to_lowercase(), name.to_lowercase());
+    let trim = |t: &str| t.trim_start_matches("the ").trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ' ').to_owned();
+    trim(&heading) == trim(&name) || trim(&heading).contains(&trim(&name)) || {
+        let (h, n) = (content(&heading), content(&name));
+        h.len() > 1 && h == n
+    }
+}
+
+fn nearest(headings: &[String], name: &str) -> Option<String> {
+    let wanted = content(name);
+    headings
+        .iter()
+        .map(|h| (content(h).iter().filter(|w| wanted.contains(w)).count(), h))
+        .filter(|(common, _)| *common > 0)
+        .max_by_key(|(common, h)| (*common, std::cmp::Reverse(h.len())))
+        .map(|(_, h)| h.clone())
+}
+
+/// Findings of an `abbreviates` rule.
+pub fn abbreviates(desk: &Desk<'_>, rule: &Rule, known: &[PhraseId], before_definition: bool, in_topics: &[TopicId]) -> Vec<Finding> {
+    let reading = &desk.reading;
+    let text = &reading.notice.text;
+    let known_tokens: std::collections::HashSet<u32> = known
+        .iter()
+        .flat_map(|p| reading.hits(*p))
+        .flat_map(|h| reading.unit(h.unit).tokens[h.start as usize..h.end as usize].iter().copied())
+        .collect();
+    // By abbreviation: where it is used first, and where it is explained.
+    let mut uses: BTreeMap<&str, (u32, u32)> = BTreeMap::new();
+    let mut defined: BTreeMap<&str, u32> = BTreeMap::new();
+    for unit in &reading.notice.units {
+        let shouting = matches!(unit.kind, UnitKind::Heading | UnitKind::Title | UnitKind::Meta) || {
+            let own = &unit.tokens[unit.own as usize..];
+            own.len() > 3 && own.iter().filter(|t| text.tokens[**t as usize].capitals).count() * 2 > own.len()
+        };
+        for index in &unit.tokens[unit.own as usize..] {
+            let token = &text.tokens[*index as usize];
+            let word = &text.plain[token.start as usize..token.end as usize];
+            let base = word.strip_suffix("'s").unwrap_or(word);
+            if !is_abbreviation(base) || known_tokens.contains(index) {
+                continue;
+            }
+            let bracketed = text.plain[..token.start as usize].ends_with(['(', '"', '\''])
+                && text.plain[token.end as usize..].starts_with([')', '"', '\'']);
+            if bracketed {
+                defined.entry(base).or_insert(*index);
+            } else if !shouting {
+                uses.entry(base).or_insert((*index, unit.section));
+            }
+            let explained = text.plain[token.end as usize..].trim_start().starts_with(['(', '='])
+                && spells_out(&text.plain[token.end as usize..], base);
+            if explained {
+                defined.entry(base).or_insert(*index);
+            }
+        }
+    }
+    let mut out = Vec::new();
+    for (word, (used, section)) in uses {
+        let definition = defined.get(word).copied();
+        let hit = match definition {
+            None => !before_definition,
+            Some(at) => before_definition && used < at,
+        };
+        let here = in_topics.is_empty() || reading.has_topic(section, in_topics);
+        if !hit || !here {
+            continue;
+        }
+        let related = definition.map(|d| (text.tokens[d as usize].source, "explained only here".to_owned()));
+        let words = Words { found: Some(word.to_owned()), ..Words::default() };
+        let span = text.tokens[used as usize].source;
+        out.extend(desk.finding(rule, Draft { state: "hit", span, words, related: related.into_iter().collect(), ..Draft::default() }));
+    }
+    out.sort_by_key(|f| f.place.bytes);
+    out
+}
+
+fn is_abbreviation(word: &str) -> bool {
+    let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+    (2..=8).contains(&word.chars().count()) && capitals >= 2 && capitals * 3 >= word.chars().count() * 2
+        && word.chars().all(char::is_alphabetic)
+}
+
+/// Whether the bracket that follows spells the abbreviation out: its words begin with its letters.
+fn spells_out(after: &str, word: &str) -> bool {
+    let inside = after.trim_start().trim_start_matches(['(', '=']).split(')').next().unwrap_or_default();
+    let initials: String = inside.split_whitespace().filter_map(|w| w.chars().next()).flat_map(char::to_lowercase).collect();
+    initials.contains(&word.to_lowercase())
+}

@@ -1,0 +1,110 @@
+//! Wording that should not be there, and statements that cannot both be so.
+
+use super::draft::{Desk, Draft, Words};
+use super::finding::Finding;
+use super::matcher::Found;
+use crate::rules::condition::Condition;
+use crate::rules::file::Scope;
+use crate::rules::{Matcher, Rule};
+use crate::source::Span;
+
+/// The most findings of one rule in one notice; further places are related places of the last.
+const MOST: usize = 40;
+
+/// Findings of a `forbids` rule.
+pub fn forbids(desk: &Desk<'_>, rule: &Rule, when: Option<&Condition>, matchers: &[Matcher], once: bool) -> Vec<Finding> {
+    let Some(because) = holds(desk, when) else { return Vec::new() };
+    let found = desk.reading.find(matchers);
+    let most = if once { 1 } else { MOST };
+    let mut out = Vec::new();
+    for (index, place) in found.iter().enumerate().take(most) {
+        let related = if index + 1 == most { others(&found[index + 1..]) } else { Vec::new() };
+        let matcher = &matchers[place.matcher];
+        let words = Words {
+            because: matcher.because.clone().unwrap_or_else(|| spoken(desk, &because)),
+            count: found.len().to_string(),
+            ..Words::default()
+        };
+        out.extend(desk.finding(
+            rule,
+            Draft {
+                state: "hit",
+                span: place.span,
+                words,
+                because: because.clone(),
+                related,
+                matcher: Some(matcher),
+                ..Draft::default()
+            },
+        ));
+    }
+    out
+}
+
+/// The most related places of one finding.
+const MOST_RELATED: usize = 20;
+
+fn others(found: &[Found]) -> Vec<(Span, String)> {
+    found.iter().take(MOST_RELATED).map(|f| (f.span, "here too".to_owned())).collect()
+}
+
+/// Whether the condition holds; the places that show it.
+pub fn holds(desk: &Desk<'_>, when: Option<&Condition>) -> Option<Vec<(Span, String)>> {
+    let Some(when) = when else { return Some(Vec::new()) };
+    if desk.facts.value(when) != Some(true) {
+        return None;
+    }
+    let reasons = desk.facts.reasons(when, desk.rules());
+    Some(
+        reasons
+            .iter()
+            .filter_map(|(title, known)| Some((known.found.first()?.span, (*title).to_owned())))
+            .take(3)
+            .collect(),
+    )
+}
+
+fn spoken(desk: &Desk<'_>, because: &[(Span, String)]) -> String {
+    because.first().map_or_else(String::new, |(span, _)| {
+        format!("line {} says \"{}\"", desk.place(*span).line, super::draft::quote(&desk.reading.words(*span)))
+    })
+}
+
+/// Findings of a `conflicts` rule: each first statement that meets a second one in another sentence.
+pub fn conflicts(
+    desk: &Desk<'_>,
+    rule: &Rule,
+    when: Option<&Condition>,
+    first: &[Matcher],
+    second: &[Matcher],
+    within: Scope,
+) -> Vec<Finding> {
+    let Some(because) = holds(desk, when) else { return Vec::new() };
+    let others = desk.reading.find(second);
+    let mut out = Vec::new();
+    for place in desk.reading.find(first).iter().take(MOST) {
+        let units = desk.reading.units_of(place.unit, within);
+        let clash: Vec<&Found> =
+            others.iter().filter(|o| o.unit != place.unit && units.contains(&o.unit)).take(MOST_RELATED).collect();
+        let Some(one) = clash.first() else { continue };
+        let words = Words {
+            others: super::draft::quote(&desk.reading.words(one.span)),
+            value: desk.place(one.span).line.to_string(),
+            because: spoken(desk, &because),
+            ..Words::default()
+        };
+        out.extend(desk.finding(
+            rule,
+            Draft {
+                state: "hit",
+                span: place.span,
+                words,
+                because: because.clone(),
+                related: clash.iter().map(|o| (o.span, "this says otherwise".to_owned())).collect(),
+                matcher: Some(&first[place.matcher]),
+                ..Draft::default()
+            },
+        ));
+    }
+    out
+}

@@ -1,0 +1,391 @@
+//! Compiling phrases: expression trees to programs over one shared vocabulary.
+
+use super::program::{PhraseId, PhraseTable, Program, Step, ValueName};
+use super::syntax::{self, Expression, PhraseError};
+use super::vocabulary::{Symbol, Vocabulary};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// Word lists by name, each an expression of choices.
+pub type WordLists = BTreeMap<String, Vec<Vec<Expression>>>;
+
+/// The longest program; a phrase that needs more is refused, so that matching stays cheap.
+const MOST_STEPS: usize = 1200;
+/// How deep word lists may refer to each other.
+const DEEPEST_LIST: usize = 8;
+
+/// One way a single word can satisfy a class.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Atom {
+    Word(String),
+    Exact(String),
+    Prefix(String),
+}
+
+/// Collects phrases and turns them into a [`PhraseTable`].
+#[derive(Debug)]
+pub struct Compiler<'a> {
+    lists: &'a WordLists,
+    classes: BTreeMap<BTreeSet<Atom>, Symbol>,
+    /// A rough frequency of each symbol in privacy notices, so that a phrase is anchored at its rarest word.
+    weights: Vec<u32>,
+    next: Symbol,
+    programs: Vec<Program>,
+    known: HashMap<String, PhraseId>,
+    used: BTreeSet<String>,
+}
+
+impl<'a> Compiler<'a> {
+    /// A compiler over these word lists.
+    pub fn new(lists: &'a WordLists) -> Self {
+        Self {
+            lists,
+            classes: BTreeMap::new(),
+            weights: vec![6; ValueName::ALL.len()],
+            next: ValueName::ALL.len() as Symbol,
+            programs: Vec::new(),
+            known: HashMap::new(),
+            used: BTreeSet::new(),
+        }
+    }
+
+    /// The word lists that phrases have asked for so far.
+    pub fn used_lists(&self) -> &BTreeSet<String> {
+        &self.used
+    }
+
+    /// Compiles one phrase; the same text gives the same id.
+    ///
+    /// # Errors
+    /// What is wrong with the phrase, with its place in it.
+    pub fn phrase(&mut self, text: &str) -> Result<PhraseId, PhraseError> {
+        if let Some(id) = self.known.get(text) {
+            return Ok(*id);
+        }
+        let whole = 0..text.len();
+        let sequence = syntax::parse(text)?;
+        let mut build = Build { steps: Vec::new() };
+        self.sequence(&sequence, &mut build, 0).map_err(|mut e| {
+            if e.at == (0..0) {
+                e.at = place_of(text, &e).unwrap_or(whole.clone());
+            }
+            e
+        })?;
+        let mut needs = Vec::new();
+        self.needs(&sequence, &mut needs, 0);
+        if needs.is_empty() {
+            return Err(PhraseError::new(whole, "this phrase could match anything")
+                .help("give it at least one word that must be there"));
+        }
+        needs.sort_by_key(|group| group.iter().map(|s| self.weight(*s)).sum::<u32>());
+        needs.dedup();
+        let negators = self.lists.get("negator").map(|l| single_atoms(l)).unwrap_or_default();
+        let negator = holds_any(&sequence, &negators);
+        let id = self.programs.len() as PhraseId;
+        self.programs.push(Program { steps: build.steps, needs, negator });
+        self.known.insert(text.to_owned(), id);
+        Ok(id)
+    }
+
+    /// The finished table.
+    pub fn finish(mut self) -> PhraseTable {
+        let [negators, breaks, harmless] = ["negator", "clause-break", "negator-harmless"].map(|name| {
+            let atoms: BTreeSet<Atom> = single_atoms(self.lists.get(name)?).into_iter().collect();
+            Some(self.class(atoms))
+        });
+        let mut words: BTreeMap<(String, bool), Vec<Symbol>> = BTreeMap::new();
+        for (atoms, symbol) in &self.classes {
+            for atom in atoms {
+                let (text, prefix) = match atom {
+                    Atom::Word(w) | Atom::Exact(w) => (w.clone(), false),
+                    Atom::Prefix(w) => (w.clone(), true),
+                };
+                words.entry((text, prefix)).or_default().push(*symbol);
+            }
+        }
+        let items: Vec<_> = words.into_iter().map(|((text, prefix), symbols)| (text, prefix, symbols)).collect();
+        let mut by_symbol: Vec<Vec<PhraseId>> = vec![Vec::new(); self.next as usize];
+        for (id, program) in self.programs.iter().enumerate() {
+            for symbol in program.needs.first().into_iter().flatten() {
+                by_symbol[*symbol as usize].push(id as PhraseId);
+            }
+        }
+        let mut anchors = Vec::with_capacity(by_symbol.len());
+        let mut anchored = Vec::new();
+        for phrases in by_symbol {
+            let start = anchored.len() as u32;
+            anchored.extend(phrases);
+            anchors.push((start, anchored.len() as u32));
+        }
+        PhraseTable {
+            vocabulary: Vocabulary::new(&items, self.next),
+            programs: self.programs,
+            anchors,
+            anchored,
+            negators,
+            breaks,
+            harmless,
+        }
+    }
+
+    fn class(&mut self, atoms: BTreeSet<Atom>) -> Symbol {
+        let next = self.next;
+        let weight = atoms.iter().map(atom_weight).sum();
+        let symbol = *self.classes.entry(atoms).or_insert(next);
+        if symbol == next {
+            self.next += 1;
+            self.weights.push(weight);
+        }
+        symbol
+    }
+
+    fn weight(&self, symbol: Symbol) -> u32 {
+        self.weights.get(symbol as usize).copied().unwrap_or(6)
+    }
+
+    fn list(&mut self, name: &str, depth: usize) -> Result<Vec<Vec<Expression>>, PhraseError> {
+        let Some(list) = self.lists.get(name) else {
+            let known = ValueName::ALL.iter().map(|v| v.name()).chain(["list", "start", "end"]);
+            let near = known
+                .chain(self.lists.keys().map(String::as_str))
+                .map(|k| (strsim::damerau_levenshtein(k, name), k))
+                .min()
+                .filter(|(distance, k)| *distance <= k.len() / 2);
+            let error = PhraseError::new(0..0, format!("`<{name}>` is neither a type nor a word list"));
+            return Err(match near {
+                Some((_, k)) => error.help(format!("did you mean `<{k}>`?")),
+                None => error,
+            });
+        };
+        if depth > DEEPEST_LIST {
+            return Err(PhraseError::new(0..0, format!("the word list `<{name}>` refers to itself")));
+        }
+        self.used.insert(name.to_owned());
+        Ok(list.clone())
+    }
+
+    fn sequence(&mut self, sequence: &[Expression], build: &mut Build, depth: usize) -> Result<(), PhraseError> {
+        for part in sequence {
+            if build.steps.len() > MOST_STEPS {
+                return Err(PhraseError::new(0..0, "this phrase is too large")
+                    .help("split it into several phrases"));
+            }
+            match part {
+                Expression::Word(w) => self.atom(Atom::Word(w.clone()), build),
+                Expression::Exact(w) => self.atom(Atom::Exact(w.clone()), build),
+                Expression::Prefix(w) => self.atom(Atom::Prefix(w.clone()), build),
+                Expression::Gap(n) => build.steps.push(Step::Gap(*n)),
+                Expression::Name { name, argument } => self.name(name, argument.as_deref(), build, depth)?,
+                Expression::Either(choices) => self.either(choices, build, depth)?,
+                Expression::Maybe(inner) => {
+                    let split = build.hole();
+                    self.sequence(inner, build, depth)?;
+                    build.steps[split] = Step::Split(build.steps.len() as u16);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn atom(&mut self, atom: Atom, build: &mut Build) {
+        let symbol = self.class(BTreeSet::from([atom]));
+        build.steps.push(Step::Word(symbol));
+    }
+
+    fn name(&mut self, name: &str, argument: Option<&str>, build: &mut Build, depth: usize) -> Result<(), PhraseError> {
+        if let Some(value) = ValueName::ALL.iter().find(|v| v.name() == name) {
+            build.steps.push(Step::Value(*value, argument.map(str::to_owned)));
+            return Ok(());
+        }
+        if argument.is_some() {
+            return Err(PhraseError::new(0..0, format!("`<{name}>` takes nothing after a colon")));
+        }
+        match name {
+            "list" => build.steps.push(Step::List),
+            "start" => build.steps.push(Step::Start),
+            "end" => build.steps.push(Step::End),
+            _ => {
+                let choices = self.list(name, depth)?;
+                self.either(&choices, build, depth + 1)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Single words become one class; each choice of several words a branch of its own.
+    fn either(&mut self, choices: &[Vec<Expression>], build: &mut Build, depth: usize) -> Result<(), PhraseError> {
+        let mut atoms = BTreeSet::new();
+        let mut rest = Vec::new();
+        self.split(choices, &mut atoms, &mut rest, depth)?;
+        let mut ends = Vec::new();
+        // Longer choices first: "data protection officer" before "data".
+        rest.sort_by_key(|choice| std::cmp::Reverse(choice.len()));
+        for choice in &rest {
+            let split = build.hole();
+            self.sequence(choice, build, depth)?;
+            ends.push(build.hole());
+            build.steps[split] = Step::Split(build.steps.len() as u16);
+        }
+        if atoms.is_empty() {
+            // The last branch needs no split: drop the hole in front of it by making it fail through.
+            if let Some(end) = ends.last() {
+                let last = *end;
+                // A split to a step that can never match: nothing is left to try.
+                build.steps.push(Step::Word(Symbol::MAX));
+                build.steps[last] = Step::Jump(build.steps.len() as u16);
+                ends.pop();
+            }
+        } else {
+            let symbol = self.class(atoms);
+            build.steps.push(Step::Word(symbol));
+        }
+        let here = build.steps.len() as u16;
+        for end in ends {
+            build.steps[end] = Step::Jump(here);
+        }
+        Ok(())
+    }
+
+    fn split(
+        &mut self,
+        choices: &[Vec<Expression>],
+        atoms: &mut BTreeSet<Atom>,
+        rest: &mut Vec<Vec<Expression>>,
+        depth: usize,
+    ) -> Result<(), PhraseError> {
+        for choice in choices {
+            match choice.as_slice() {
+                [Expression::Word(w)] => {
+                    atoms.insert(Atom::Word(w.clone()));
+                }
+                [Expression::Exact(w)] => {
+                    atoms.insert(Atom::Exact(w.clone()));
+                }
+                [Expression::Prefix(w)] => {
+                    atoms.insert(Atom::Prefix(w.clone()));
+                }
+                [Expression::Either(inner)] => self.split(inner, atoms, rest, depth)?,
+                [Expression::Name { name, argument: None }]
+                    if ValueName::ALL.iter().all(|v| v.name() != name) && !is_place(name) =>
+                {
+                    let inner = self.list(name, depth)?;
+                    if depth > DEEPEST_LIST {
+                        return Err(PhraseError::new(0..0, format!("the word list `<{name}>` refers to itself")));
+                    }
+                    self.split(&inner, atoms, rest, depth + 1)?;
+                }
+                other => rest.push(other.to_vec()),
+            }
+        }
+        Ok(())
+    }
+
+    /// The groups of symbols of which each must occur.
+    fn needs(&mut self, sequence: &[Expression], out: &mut Vec<Vec<Symbol>>, depth: usize) {
+        for part in sequence {
+            match part {
+                Expression::Word(w) => out.push(vec![self.class(BTreeSet::from([Atom::Word(w.clone())]))]),
+                Expression::Exact(w) => out.push(vec![self.class(BTreeSet::from([Atom::Exact(w.clone())]))]),
+                Expression::Prefix(w) => out.push(vec![self.class(BTreeSet::from([Atom::Prefix(w.clone())]))]),
+                Expression::Name { name, .. } => {
+                    if let Some(value) = ValueName::ALL.iter().find(|v| v.name() == name) {
+                        out.push(vec![value.symbol()]);
+                    } else if let Some(list) = self.lists.get(name).cloned() {
+                        self.need_one_of(&list, out, depth + 1);
+                    }
+                }
+                Expression::Either(choices) => self.need_one_of(choices, out, depth),
+                Expression::Gap(_) | Expression::Maybe(_) => {}
+            }
+        }
+    }
+
+    fn need_one_of(&mut self, choices: &[Vec<Expression>], out: &mut Vec<Vec<Symbol>>, depth: usize) {
+        if depth > DEEPEST_LIST {
+            return;
+        }
+        let (mut atoms, mut rest) = (BTreeSet::new(), Vec::new());
+        if self.split(choices, &mut atoms, &mut rest, depth).is_err() {
+            return;
+        }
+        let mut group = Vec::new();
+        if !atoms.is_empty() {
+            group.push(self.class(atoms));
+        }
+        for choice in &rest {
+            let mut inner = Vec::new();
+            self.needs(choice, &mut inner, depth);
+            let Some(best) = inner.into_iter().min_by_key(|g| g.iter().map(|s| self.weight(*s)).sum::<u32>()) else {
+                return; // this choice needs nothing in particular, so neither does the whole
+            };
+            group.extend(best);
+        }
+        group.sort_unstable();
+        group.dedup();
+        out.push(group);
+    }
+}
+
+struct Build {
+    steps: Vec<Step>,
+}
+
+impl Build {
+    fn hole(&mut self) -> usize {
+        self.steps.push(Step::Jump(u16::MAX));
+        self.steps.len() - 1
+    }
+}
+
+fn is_place(name: &str) -> bool {
+    matches!(name, "list" | "start" | "end")
+}
+
+fn single_atoms(list: &[Vec<Expression>]) -> Vec<Atom> {
+    list.iter()
+        .flat_map(|choice| match choice.as_slice() {
+            [Expression::Word(w)] => vec![Atom::Word(w.clone())],
+            [Expression::Exact(w)] => vec![Atom::Exact(w.clone())],
+            [Expression::Prefix(w)] => vec![Atom::Prefix(w.clone())],
+            [Expression::Either(inner)] => single_atoms(inner),
+            _ => Vec::new(),
+        })
+        .collect()
+}
+
+fn holds_any(sequence: &[Expression], atoms: &[Atom]) -> bool {
+    sequence.iter().any(|part| match part {
+        Expression::Word(w) => atoms.contains(&Atom::Word(w.clone())),
+        Expression::Either(choices) => choices.iter().any(|c| holds_any(c, atoms)),
+        Expression::Name { name, .. } => name == "negator",
+        _ => false,
+    })
+}
+
+fn place_of(text: &str, error: &PhraseError) -> Option<std::ops::Range<usize>> {
+    let name = error.message.split('`').nth(1)?;
+    let start = text.find(name)?;
+    Some(start..start + name.len())
+}
+
+/// Words that nearly every sentence of a notice holds.
+const COMMON: [&str; 60] = [
+    "the", "of", "to", "and", "a", "in", "for", "or", "your", "you", "we", "our", "is", "are", "be", "with", "this",
+    "that", "will", "may", "by", "on", "as", "it", "any", "us", "data", "information", "personal", "not", "have",
+    "can", "at", "from", "if", "an", "use", "which", "how", "about", "other", "where", "when", "right", "privacy",
+    "service", "services", "all", "no", "their", "has", "these", "do", "who", "what", "was", "process", "processing",
+    "protection", "rights",
+];
+
+fn atom_weight(atom: &Atom) -> u32 {
+    match atom {
+        Atom::Word(w) => match COMMON.iter().position(|c| c == w) {
+            Some(place) => 200 - 2 * place as u32,
+            None => 4,
+        },
+        Atom::Exact(_) => 2,
+        Atom::Prefix(p) => {
+            let common = COMMON.iter().filter(|c| c.starts_with(p.as_str())).count() as u32;
+            6 + 80 * common + 24 / p.len() as u32
+        }
+    }
+}

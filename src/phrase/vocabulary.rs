@@ -1,0 +1,114 @@
+//! All words that any phrase of a rule set asks for, and the symbols they stand for.
+
+use serde::{Deserialize, Serialize};
+
+/// A class of words (one word, a beginning, or any set of them), or the start of a typed value.
+pub type Symbol = u32;
+
+/// A table from the words of a text to the symbols that they satisfy.
+///
+/// One pass over the letters of a word finds the symbols of the word itself and of each of its beginnings: the hash
+/// is computed letter by letter, and every length that any entry has is looked up.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Vocabulary {
+    /// Open-addressed table; 0 is empty, otherwise entry index + 1. Its length is a power of two.
+    slots: Vec<u32>,
+    entries: Vec<Entry>,
+    /// Symbols of the entries, back to back.
+    symbols: Vec<Symbol>,
+    /// The text of the entries, back to back.
+    letters: String,
+    /// How many symbols there are.
+    count: u32,
+    /// The longest beginning, in bytes.
+    longest_prefix: u32,
+}
+
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+struct Entry {
+    text: (u32, u32),
+    symbols: (u32, u32),
+    prefix: bool,
+}
+
+const SEED: u64 = 0xcbf2_9ce4_8422_2325;
+
+fn step(hash: u64, byte: u8) -> u64 {
+    (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+}
+
+fn slot(hash: u64, prefix: bool, mask: usize) -> usize {
+    let mixed = (hash ^ (hash >> 29)).wrapping_mul(if prefix { 0x9e37_79b9_7f4a_7c15 } else { 0xc2b2_ae3d_27d4_eb4f });
+    (mixed >> 32) as usize & mask
+}
+
+impl Vocabulary {
+    /// Builds the table from entries: text (capitals kept only for exact words), whether it is a beginning, symbols.
+    pub(super) fn new(items: &[(String, bool, Vec<Symbol>)], count: u32) -> Self {
+        let size = (items.len() * 2).next_power_of_two().max(16);
+        let mut table = Self { slots: vec![0; size], count, ..Self::default() };
+        for (text, prefix, symbols) in items {
+            let start = table.letters.len() as u32;
+            table.letters.push_str(text);
+            let first = table.symbols.len() as u32;
+            table.symbols.extend(symbols);
+            if *prefix {
+                table.longest_prefix = table.longest_prefix.max(text.len() as u32);
+            }
+            let entry = Entry {
+                text: (start, table.letters.len() as u32),
+                symbols: (first, table.symbols.len() as u32),
+                prefix: *prefix,
+            };
+            table.entries.push(entry);
+            let hash = text.bytes().fold(SEED, step);
+            let mut at = slot(hash, *prefix, size - 1);
+            while table.slots[at] != 0 {
+                at = (at + 1) & (size - 1);
+            }
+            table.slots[at] = table.entries.len() as u32;
+        }
+        table
+    }
+
+    /// How many symbols there are.
+    pub fn len(&self) -> usize {
+        self.count as usize
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    fn find(&self, hash: u64, text: &str, prefix: bool) -> &[Symbol] {
+        let mask = self.slots.len().wrapping_sub(1);
+        if self.slots.is_empty() {
+            return &[];
+        }
+        let mut at = slot(hash, prefix, mask);
+        while let Some(&index) = self.slots.get(at).filter(|index| **index != 0) {
+            let entry = &self.entries[index as usize - 1];
+            if entry.prefix == prefix && &self.letters[entry.text.0 as usize..entry.text.1 as usize] == text {
+                return &self.symbols[entry.symbols.0 as usize..entry.symbols.1 as usize];
+            }
+            at = (at + 1) & mask;
+        }
+        &[]
+    }
+
+    /// Appends the symbols that a word satisfies: `folded` in lower case, `plain` with its capitals.
+    pub fn symbols_of(&self, folded: &str, plain: &str, out: &mut Vec<Symbol>) {
+        let mut hash = SEED;
+        for (index, byte) in folded.bytes().enumerate() {
+            hash = step(hash, byte);
+            if index > 0 && index < self.longest_prefix as usize && folded.is_char_boundary(index + 1) {
+                out.extend_from_slice(self.find(hash, &folded[..=index], true));
+            }
+        }
+        out.extend_from_slice(self.find(hash, folded, false));
+        if folded != plain {
+            out.extend_from_slice(self.find(plain.bytes().fold(SEED, step), plain, false));
+        }
+    }
+}

@@ -1,0 +1,494 @@
+//! Compiling parsed packs: names to numbers, phrases to programs, with every mistake pointed at.
+
+use super::condition::Condition;
+use super::file::{FixFile, Level, Many, MatcherMap, Phrases, RuleFile, Scope, Sureness};
+use super::load::{FileText, Pack, Problem};
+use super::set::*;
+use crate::phrase::{Compiler, PhraseId, WordLists, syntax};
+use std::collections::BTreeMap;
+
+/// Compiles a pack. The rule set leaves out what is wrong; `problems` say what and where.
+pub fn compile(pack: &Pack) -> (RuleSet, Vec<Problem>) {
+    let mut problems = Vec::new();
+    let lists = word_lists(pack, &mut problems);
+    let topics: BTreeMap<&str, TopicId> =
+        pack.topics.iter().enumerate().map(|(i, (id, ..))| (id.as_str(), i as TopicId)).collect();
+    let facts: BTreeMap<&str, u32> = pack.facts.keys().enumerate().map(|(i, id)| (id.as_str(), i as u32)).collect();
+    let law: BTreeMap<&str, u32> = pack.law.keys().enumerate().map(|(i, key)| (key.as_str(), i as u32)).collect();
+    let work = Work { pack, compiler: Compiler::new(&lists), topics, facts, law, problems, file: 0 };
+    let (set, mut problems) = work.all();
+    problems.sort_by(|a, b| (&a.path, a.at.start).cmp(&(&b.path, b.at.start)));
+    problems.dedup();
+    (set, problems)
+}
+
+/// The words that are nearest to what somebody wrote.
+pub(crate) fn did_you_mean<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<String> {
+    known
+        .map(|k| (strsim::damerau_levenshtein(k, word), k))
+        .min()
+        .filter(|(distance, k)| *distance <= (k.len() / 3).max(2))
+        .map(|(_, k)| format!("did you mean `{k}`?"))
+}
+
+fn word_lists(pack: &Pack, problems: &mut Vec<Problem>) -> WordLists {
+    let mut lists = WordLists::new();
+    for (name, (index, phrases)) in &pack.words {
+        let file = &pack.files[*index];
+        let mut list = Vec::new();
+        for phrase in &phrases.0 {
+            match syntax::parse(phrase) {
+                Ok(sequence) => list.push(sequence),
+                Err(e) => {
+                    let at = file.find(phrase);
+                    let place = at.start + e.at.start..(at.start + e.at.end).min(at.end.max(at.start));
+                    problems.push(Problem::new(file, place, format!("in word list `{name}`: {}", e.message)).help(e.help));
+                }
+            }
+        }
+        lists.insert(name.clone(), list);
+    }
+    lists
+}
+
+struct Work<'a> {
+    pack: &'a Pack,
+    compiler: Compiler<'a>,
+    topics: BTreeMap<&'a str, TopicId>,
+    facts: BTreeMap<&'a str, u32>,
+    law: BTreeMap<&'a str, u32>,
+    problems: Vec<Problem>,
+    /// The file that is being compiled.
+    file: usize,
+}
+
+impl<'a> Work<'a> {
+    fn all(mut self) -> (RuleSet, Vec<Problem>) {
+        let pack = self.pack;
+        let info = pack.info.as_ref().map(|(_, info)| info);
+        let info = PackInfo {
+            name: info.map_or_else(String::new, |i| i.name.clone()),
+            version: info.map_or_else(String::new, |i| i.version.clone()),
+            law_as_at: info.map_or(super::Day { year: 2026, month: 1, day: 1 }, |i| i.law_as_at),
+        };
+        let topics = self.all_topics();
+        let facts = self.all_facts();
+        let bodies = self.all_bodies();
+        let provisions = self.all_provisions();
+        let mut rules = Vec::new();
+        for (index, group, rule) in pack.rules.values() {
+            self.file = *index;
+            if let Some(rule) = self.rule(group, rule) {
+                rules.push(rule);
+            }
+        }
+        rules.sort_by_key(|r| (r.group != "elements", r.check.is_across()));
+        let mut changes: Vec<Change> =
+            pack.changes.iter().map(|c| Change { date: c.date, what: c.what.clone() }).collect();
+        changes.sort_by_key(|c| c.date);
+        let set = RuleSet {
+            pack: info,
+            phrases: self.compiler.finish(),
+            topics,
+            facts,
+            rules,
+            law: pack
+                .law
+                .iter()
+                .map(|(key, (_, l))| Law {
+                    key: key.clone(),
+                    cite: l.cite.clone(),
+                    url: l.url.clone(),
+                    from: l.from,
+                    until: l.until,
+                })
+                .collect(),
+            changes,
+            provisions,
+            bodies,
+            values: pack
+                .values
+                .iter()
+                .map(|(key, (_, v))| {
+                    let known = KnownValue {
+                        value_type: v.value_type.clone(),
+                        value: v.value.clone(),
+                        accept: v.accept.clone(),
+                        not_this: v.not_this.clone(),
+                        retired: v.retired.iter().map(|r| (r.value.clone(), r.since.clone())).collect(),
+                        source: v.source.clone(),
+                    };
+                    (key.clone(), known)
+                })
+                .collect(),
+        };
+        (set, self.problems)
+    }
+
+    fn problem(&mut self, words: &str, message: impl Into<String>, help: Option<String>) {
+        let file = &self.pack.files[self.file];
+        let at = file.find(words);
+        self.problems.push(Problem::new(file, at, message).help(help));
+    }
+
+    fn phrase(&mut self, text: &str) -> Option<PhraseId> {
+        match self.compiler.phrase(text) {
+            Ok(id) => Some(id),
+            Err(e) => {
+                let file: &FileText = &self.pack.files[self.file];
+                let at = file.find(text);
+                let end = (at.start + e.at.end).min(at.end);
+                let place = (at.start + e.at.start).min(end)..end;
+                self.problems.push(Problem::new(file, place, e.message).help(e.help));
+                None
+            }
+        }
+    }
+
+    fn phrases(&mut self, phrases: &Phrases) -> Vec<PhraseId> {
+        phrases.0.iter().filter_map(|p| self.phrase(p)).collect()
+    }
+
+    fn topic_ids(&mut self, topics: &Many<String>) -> Vec<TopicId> {
+        let known: Vec<&str> = self.topics.keys().copied().collect();
+        let mut out = Vec::new();
+        for topic in &topics.0 {
+            match self.topics.get(topic.as_str()) {
+                Some(id) => out.push(*id),
+                None => {
+                    let help = did_you_mean(topic, known.iter().copied());
+                    self.problem(topic, format!("there is no topic `{topic}`"), help);
+                }
+            }
+        }
+        out
+    }
+
+    fn law_ids(&mut self, keys: &[String]) -> Vec<u32> {
+        let mut out = Vec::new();
+        for key in keys {
+            match self.law.get(key.as_str()) {
+                Some(id) => out.push(*id),
+                None => {
+                    let help = did_you_mean(key, self.law.keys().copied());
+                    self.problem(key, format!("the law register has no `{key}`"), help);
+                }
+            }
+        }
+        out
+    }
+
+    fn condition(&mut self, text: Option<&String>) -> Option<Condition> {
+        let text = text?;
+        let facts = &self.facts;
+        let find = |name: &str| facts.get(name).copied().ok_or_else(|| did_you_mean(name, facts.keys().copied()));
+        match Condition::parse(text, &find) {
+            Ok(condition) => Some(condition),
+            Err(e) => {
+                let file = &self.pack.files[self.file];
+                let at = file.find(text);
+                let place = at.start + e.at.start..at.start + e.at.end;
+                self.problems.push(Problem::new(file, place, e.message).help(e.help));
+                None
+            }
+        }
+    }
+
+    fn fix(fix: &FixFile) -> Fix {
+        Fix {
+            class: fix.class.clone(),
+            with: fix.with.clone(),
+            insert: fix.insert.clone(),
+            title: fix.title.clone(),
+        }
+    }
+
+    fn matcher(&mut self, map: &MatcherMap) -> Matcher {
+        if map.phrases.0.is_empty() && map.all.is_empty() && map.regex.is_none() {
+            let words = map.because.as_deref().or(map.say.as_deref()).unwrap_or_default().to_owned();
+            self.problem(&words, "a matcher needs `match`, `all` or `regex`", None);
+        }
+        if let Some(pattern) = &map.regex
+            && let Err(e) = crate::rules::compile::check_pattern(pattern)
+        {
+            self.problem(pattern, e, None);
+        }
+        Matcher {
+            any: self.phrases(&map.phrases),
+            all: map.all.iter().map(|p| self.phrases(p)).collect(),
+            within: map.within,
+            unless: self.phrases(&map.unless),
+            unless_within: map.unless_within,
+            after: self.phrases(&map.after),
+            not_after: self.phrases(&map.not_after),
+            before: self.phrases(&map.before),
+            not_before: self.phrases(&map.not_before),
+            in_topics: self.topic_ids(&map.in_topics),
+            not_in: self.topic_ids(&map.not_in),
+            place: map.place,
+            column: self.phrases(&map.column),
+            negated: map.negated.unwrap_or_default(),
+            because: map.because.clone(),
+            cleared_by: map.cleared_by,
+            confidence: map.confidence,
+            contradicts: map.contradicts,
+            fix: map.fix.as_ref().map(Self::fix),
+            say: map.say.clone(),
+            regex: map.regex.clone(),
+        }
+    }
+
+    fn matchers(&mut self, list: &[super::file::Matcher]) -> Vec<Matcher> {
+        list.iter().map(|m| self.matcher(&m.0)).collect()
+    }
+
+    fn all_topics(&mut self) -> Vec<Topic> {
+        let pack = self.pack;
+        let mut out = Vec::new();
+        for (id, index, topic) in &pack.topics {
+            self.file = *index;
+            let headings = topic.headings.iter().filter_map(|p| self.phrase(p)).collect();
+            let body = topic.body.iter().filter_map(|p| self.phrase(p)).collect();
+            out.push(Topic { id: id.clone(), headings, body });
+        }
+        out
+    }
+
+    fn all_facts(&mut self) -> Vec<Fact> {
+        let pack = self.pack;
+        let mut out = Vec::new();
+        for (index, fact) in pack.facts.values() {
+            self.file = *index;
+            let fact = Fact {
+                id: fact.fact.clone(),
+                title: fact.title.clone(),
+                yes: self.matchers(&fact.yes.0),
+                no: self.matchers(&fact.no.0),
+                yes_if: self.condition(fact.yes_if.as_ref()),
+                no_if: self.condition(fact.no_if.as_ref()),
+            };
+            out.push(fact);
+        }
+        out
+    }
+
+    fn all_bodies(&mut self) -> Vec<Body> {
+        let pack = self.pack;
+        let mut out = Vec::new();
+        for (index, body) in &pack.bodies {
+            self.file = *index;
+            let body = Body {
+                found: self.phrases(&body.found),
+                kind: body.kind.clone(),
+                now: body.now.clone(),
+                since: body.since.clone(),
+                unless: self.phrases(&body.unless),
+                note: body.note.clone(),
+                severity: body.severity,
+            };
+            out.push(body);
+        }
+        out
+    }
+
+    fn all_provisions(&mut self) -> Vec<Provision> {
+        let pack = self.pack;
+        let mut out = Vec::new();
+        for (index, provision) in &pack.provisions {
+            self.file = *index;
+            let law = provision.law.clone().into_iter().collect::<Vec<_>>();
+            let provision = Provision {
+                cite: provision.cite.clone(),
+                exact: provision.covers.as_deref() == Some("exact"),
+                status: provision.status.clone(),
+                instead: provision.instead.clone(),
+                from: provision.from,
+                law: self.law_ids(&law).first().copied(),
+            };
+            out.push(provision);
+        }
+        out
+    }
+
+    fn rule(&mut self, group: &str, file: &RuleFile) -> Option<Rule> {
+        let check = self.check(file)?;
+        let states = check.states();
+        for state in states {
+            let wanted = [(file.messages.get(state).is_some(), "message"), (file.severity.get(state).is_some(), "severity")];
+            for (there, what) in wanted {
+                if !there {
+                    self.problem(what, format!("there is no {what} for the state `{state}`"), None);
+                }
+            }
+        }
+        let known = |state: &str| states.contains(&state) || matches!(state, "*" | "inferred" | "contradicted" | "layered");
+        for state in file.names.keys().chain(file.messages.0.keys()).chain(file.severity.0.keys()) {
+            if !known(state) && !matches!(&check, Check::ChecksValue { .. } | Check::Requires(_)) {
+                let help = did_you_mean(state, states.iter().copied());
+                self.problem(state, format!("this rule never reports a state `{state}`"), help);
+            }
+        }
+        Some(Rule {
+            name: file.rule.clone(),
+            group: group.to_owned(),
+            title: file.title.clone(),
+            was: file.was.clone(),
+            law: self.law_ids(&file.law),
+            severity: file.severity.clone(),
+            confidence: file.confidence.unwrap_or(Sureness::High),
+            on: file.default != Some(false) && file.severity.0.values().any(|l| *l != Level::Off),
+            window: file.in_force,
+            older: file.older,
+            names: file.names.clone(),
+            messages: file.messages.clone(),
+            next: file.next.clone(),
+            fix: file.fix.as_ref().map(Self::fix),
+            check,
+        })
+    }
+
+    fn check(&mut self, file: &RuleFile) -> Option<Check> {
+        let mut checks: Vec<Check> = Vec::new();
+        if let Some(r) = &file.requires {
+            checks.push(self.requires(r));
+        }
+        if let Some(f) = &file.forbids {
+            checks.push(Check::Forbids {
+                when: self.condition(f.when.as_ref()),
+                matchers: self.matchers(&f.matchers.0),
+                once: f.once,
+            });
+        }
+        if let Some(c) = &file.conflicts {
+            checks.push(Check::Conflicts {
+                when: self.condition(c.when.as_ref()),
+                first: self.matchers(&c.first.0),
+                second: self.matchers(&c.second.0),
+                within: c.within,
+            });
+        }
+        if let Some(c) = &file.checks_value {
+            if !self.pack.values.contains_key(&c.register) {
+                let help = did_you_mean(&c.register, self.pack.values.keys().map(String::as_str));
+                self.problem(&c.register, format!("the register of values has no `{}`", c.register), help);
+            }
+            checks.push(Check::ChecksValue {
+                register: c.register.clone(),
+                value_type: c.value_type.clone(),
+                near: self.phrases(&c.near),
+                within: c.within.unwrap_or(Scope::Paragraph),
+            });
+        }
+        if let Some(c) = &file.cites {
+            checks.push(Check::Cites { moved: c.moved, odd: c.odd.clone(), unless: self.phrases(&c.unless) });
+        }
+        if let Some(n) = &file.names_body {
+            checks.push(Check::NamesBody { kinds: n.kinds.clone() });
+        }
+        if let Some(d) = &file.dated {
+            let months = d.older_than.as_deref().map(|text| {
+                let number = text.split_whitespace().next().and_then(|n| n.parse::<u32>().ok());
+                let years = text.contains("year");
+                match number {
+                    Some(n) if years => n * 12,
+                    Some(n) => n,
+                    None => {
+                        self.problem(text, "this is no number of months; write `24 months`", None);
+                        24
+                    }
+                }
+            });
+            checks.push(Check::Dated {
+                near: self.matchers(&d.near.0),
+                older_than: months,
+                before_law: d.before_law,
+                future: d.future,
+            });
+        }
+        if let Some(c) = &file.counts {
+            match &c.topic {
+                Some(topic) => {
+                    let topic = self.topic_ids(&Many(vec![topic.clone()])).first().copied().unwrap_or_default();
+                    checks.push(Check::CountsTopic { topic, more_than: c.more_than });
+                }
+                None => checks.push(Check::CountsGroups {
+                    groups: c.groups.iter().map(|(name, p)| (name.clone(), self.phrases(p))).collect(),
+                    place: c.place,
+                    column: self.phrases(&c.column),
+                    more_than: c.more_than,
+                    unless: self.phrases(&c.unless),
+                }),
+            }
+        }
+        if let Some(r) = &file.refers {
+            checks.push(Check::Refers { phrases: self.phrases(&r.phrases) });
+        }
+        if let Some(a) = &file.abbreviates {
+            checks.push(Check::Abbreviates {
+                known: self.phrases(&a.known),
+                before_definition: a.state == "before-definition",
+                in_topics: self.topic_ids(&a.in_topics),
+            });
+        }
+        if let Some(a) = &file.agrees {
+            checks.push(Check::Agrees(Box::new(Agrees {
+                collection: a.across != "notice",
+                what: a.what.clone(),
+                value_type: a.value_type.clone(),
+                near: self.phrases(&a.near),
+                within: a.within.unwrap_or(Scope::Sentence),
+                in_topics: self.topic_ids(&a.in_topics),
+                only: a.only.clone(),
+                group_by: a.group_by.clone().unwrap_or_else(|| "none".into()),
+                compare_text: a.compare.as_deref() == Some("text"),
+                variants: a.variants.iter().map(|(name, m)| (name.clone(), self.matchers(&m.0))).collect(),
+                absent: a.absent,
+                truth: a.truth.clone(),
+            })));
+        }
+        if let Some(d) = &file.drifts {
+            let similar = d.similar.trim_end_matches('%').trim().parse().unwrap_or(80);
+            let paragraphs = d.unit == Some(Scope::Paragraph);
+            checks.push(Check::Drifts { similar, words: d.words, paragraphs });
+        }
+        if let Some(s) = &file.shares {
+            checks.push(Check::Shares { at_least: s.at_least, rules: s.rules.clone() });
+        }
+        if let Some(d) = &file.defers {
+            checks.push(Check::Defers { element: d.element.clone(), promise: self.matchers(&d.promise.0) });
+        }
+        if checks.len() == 1 {
+            return checks.pop();
+        }
+        let message = format!("a rule has exactly one check, this one has {}", checks.len());
+        self.problem(&file.rule, message, Some("see docs/rule-format.md for the kinds of check".into()));
+        None
+    }
+
+    fn requires(&mut self, r: &super::file::Requires) -> Check {
+        Check::Requires(Box::new(Requires {
+            element: r.element.clone(),
+            what: r.what.clone(),
+            topics: self.topic_ids(&r.topic),
+            when: self.condition(r.when.as_ref()),
+            not_when: self.condition(r.not_when.as_ref()),
+            stated: self.matchers(&r.stated),
+            denied: self.matchers(&r.denied),
+            weak: self.matchers(&r.weak),
+            promised: self.matchers(&r.promised),
+            inherit: r.inherit,
+            softer: r.softer.as_ref().and_then(|s| {
+                let when = self.condition(Some(&s.when))?;
+                Some(Softer { when, missing: s.missing, weak: s.weak })
+            }),
+        }))
+    }
+}
+
+/// A pattern of the escape hatch must be small and compile in linear-time engines.
+pub(crate) fn check_pattern(pattern: &str) -> Result<(), String> {
+    if pattern.len() > 500 {
+        return Err("this pattern is longer than 500 bytes; use phrases".into());
+    }
+    Ok(())
+}
