@@ -1,0 +1,304 @@
+//! Text that was to be replaced before publication.
+
+use super::{Value, ValueKind, Words};
+
+const ASKING: &[&str] = &[
+    "insert", "enter", "add", "specify", "state", "delete", "choose", "select", "describe", "xx", "xxx", "xxxx", "tbc",
+    "tba", "tbd", "todo",
+];
+const ASKED: &[&str] = &[
+    "name",
+    "company",
+    "organisation",
+    "organization",
+    "organisation's",
+    "school",
+    "school's",
+    "council",
+    "council's",
+    "trust",
+    "date",
+    "email",
+    "e-mail",
+    "address",
+    "phone",
+    "telephone",
+    "number",
+    "period",
+    "contact",
+    "details",
+    "website",
+    "url",
+    "link",
+    "your",
+    "dpo",
+    "postcode",
+    "retention",
+];
+/// Capitals in square brackets that stand for themselves.
+const NAMES: &[&str] =
+    &["ICO", "UK", "EU", "EEA", "GDPR", "DPA", "PECR", "NHS", "PDF", "SIC", "FOI", "FAQ", "US", "USA"];
+
+fn listed(word: &str, list: &[&str]) -> bool {
+    list.iter().any(|w| word.eq_ignore_ascii_case(w))
+}
+
+fn parts(inner: &str) -> impl Iterator<Item = &str> {
+    inner.split(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '-')).filter(|w| !w.is_empty())
+}
+
+fn asks(inner: &str) -> bool {
+    let count = parts(inner).count();
+    let Some(first) = parts(inner).next() else { return false };
+    if inner.contains('@') || inner.eq_ignore_ascii_case("email protected") {
+        return false;
+    }
+    if listed(first, ASKING) {
+        return true;
+    }
+    if first.eq_ignore_ascii_case("the") {
+        return parts(inner).any(|w| listed(w, &["insert", "name"])) && count <= 8;
+    }
+    count <= 8 && parts(inner).any(|w| listed(w, ASKED) || listed(w, ASKING))
+}
+
+fn shouts(inner: &str) -> bool {
+    let letters = inner.chars().filter(|c| c.is_alphabetic()).count();
+    letters > 0
+        && inner
+            .chars()
+            .all(|c| c.is_uppercase() || matches!(c, ' ' | '_' | '-' | '/' | '.' | '\'') || c.is_ascii_digit())
+        && !listed(inner.trim(), NAMES)
+        && !(inner.chars().all(|c| matches!(c, 'I' | 'V' | 'X')) && inner != "X" && !inner.starts_with("XX"))
+        && inner.chars().filter(char::is_ascii_digit).count() <= letters
+}
+
+/// Whether letters are the initials of the words before a byte: `Kent County Council [KCC]`.
+fn abbreviates(before: &str, inner: &str) -> bool {
+    let mut start = before.len().saturating_sub(160);
+    while !before.is_char_boundary(start) {
+        start += 1;
+    }
+    let mut words = before.get(start..).unwrap_or_default().split([' ', '-', '\n']).rev().filter(|w| !w.is_empty());
+    let letters: Vec<char> = inner.chars().filter(|c| c.is_uppercase()).collect();
+    if letters.len() < 2 {
+        return false;
+    }
+    letters.iter().rev().all(|letter| {
+        words
+            .by_ref()
+            .find(|w| !listed(w, &["of", "and", "the", "for", "&", "in"]))
+            .is_some_and(|w| w.starts_with(*letter))
+    })
+}
+
+/// The text up to a closing sign, if it comes soon and in the same block.
+fn until<'a>(rest: &'a str, close: &str, most: usize) -> Option<&'a str> {
+    let mut end = most.min(rest.len());
+    while !rest.is_char_boundary(end) {
+        end -= 1;
+    }
+    let near = rest.get(..end)?;
+    let inner = near.get(..near.find(close)?)?;
+    (!inner.contains(['\n', '[', '<', '{'])).then_some(inner)
+}
+
+/// The length and content of a placeholder that is marked by signs at a byte.
+fn marked(plain: &str, at: usize) -> Option<(usize, &str)> {
+    let rest = plain.get(at..)?;
+    if let Some(inside) = rest.strip_prefix("{{") {
+        return until(inside, "}}", 100).map(|inner| (inner.len() + 4, inner));
+    }
+    if let Some(inside) = rest.strip_prefix("${").or_else(|| rest.strip_prefix('{')) {
+        let inner = until(inside, "}", 60)?;
+        let name = inner.chars().any(char::is_alphabetic)
+            && inner.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, ' ' | '_' | '.' | '-'));
+        return name.then_some((rest.len() - inside.len() + inner.len() + 1, inner));
+    }
+    if let Some(inside) = rest.strip_prefix('[') {
+        let inner = until(inside, "]", 200)?;
+        let label = inside.get(inner.len() + 1..).is_some_and(|after| after.starts_with(['(', '[', ':']));
+        let short = shouts(inner) && !abbreviates(plain.get(..at)?.trim_end(), inner);
+        return (!label && (asks(inner) || short)).then_some((inner.len() + 2, inner));
+    }
+    if let Some(inside) = rest.strip_prefix('<') {
+        let inner = until(inside, ">", 200)?;
+        let tag = !inner.starts_with(char::is_alphabetic)
+            || inner.contains(['=', '/', '@', ';'])
+            || listed(inner, &["address", "link", "details", "select", "name"]);
+        return (!tag && (asks(inner) || shouts(inner) && inner.len() > 2)).then_some((inner.len() + 2, inner));
+    }
+    if let Some(inside) = rest.strip_prefix('$') {
+        let inner = until(inside, "$", 40)?;
+        let name = inner.len() > 1 && inner.starts_with(|c: char| c.is_ascii_uppercase());
+        return (name && inner.bytes().all(|b| b.is_ascii_uppercase() || b == b'_'))
+            .then_some((inner.len() + 2, inner));
+    }
+    if rest.starts_with("___") {
+        let long = rest.bytes().take_while(|b| *b == b'_').count();
+        return Some((long, ""));
+    }
+    None
+}
+
+fn by_signs(words: &Words, links: &[bool], out: &mut Vec<Value>) {
+    let plain = words.plain;
+    let mut from = 0;
+    while let Some(at) =
+        plain.get(from..).and_then(|rest| rest.find(['[', '<', '{', '$', '_'])).map(|found| from + found)
+    {
+        let next = words.token_from(at);
+        let linked = next > 0 && words.end(next - 1) >= at && links.get(next - 1).copied().unwrap_or_default()
+            || words.gap_before(next).contains('_') && links.get(next).copied().unwrap_or_default();
+        from = at + 1;
+        if plain.get(at..).is_some_and(|rest| rest.starts_with('_')) {
+            from = at + plain.get(at..).unwrap_or_default().bytes().take_while(|b| *b == b'_').count();
+        }
+        if linked {
+            continue;
+        }
+        let Some((long, inner)) = marked(plain, at) else { continue };
+        let (mut start, mut end) = (at, at + long);
+        let mut canonical = inner.trim().to_lowercase();
+        if inner.is_empty() {
+            // A blank holds no word of its own: the word next to it comes with it.
+            let before = plain.get(..at).is_some_and(|b| b.ends_with(char::is_alphanumeric));
+            let after = plain.get(end..).is_some_and(|b| b.starts_with(char::is_alphanumeric));
+            if before && after {
+                continue;
+            }
+            canonical = "_".to_owned();
+            let follows = next < words.len()
+                && plain.get(end..words.start(next)).is_some_and(|gap| gap.len() < 4 && !gap.contains('\n'));
+            if follows {
+                end = words.end(next);
+            } else if let Some(last) = next.checked_sub(1) {
+                start = words.start(last);
+            }
+        }
+        if let Some(value) = words.value(ValueKind::Placeholder, start, end, canonical) {
+            from = end;
+            out.push(value);
+        }
+    }
+}
+
+fn crosses(words: &Words, i: usize) -> bool {
+    let text = words.text(i);
+    text.len() >= 2 && (text.bytes().all(|b| b == b'X') || text.bytes().all(|b| b == b'x'))
+}
+
+fn time(words: &Words, i: usize) -> bool {
+    words.is_any(i, &["year", "years", "month", "months", "week", "weeks", "day", "days", "hours"])
+}
+
+const BODIES: &[&str] = &[
+    "Company",
+    "Organisation",
+    "Organization",
+    "School",
+    "Council",
+    "Business",
+    "Charity",
+    "Club",
+    "Practice",
+    "Trust",
+];
+
+fn by_words(words: &Words, i: usize) -> Option<usize> {
+    let timed = |last: usize| matches!(words.gap(last), " " | "-") && time(words, last + 1);
+    if crosses(words, i) || (words.text(i) == "X" && timed(i)) {
+        let mut last = i;
+        while last < i + 8 && matches!(words.gap(last), " " | "/" | "-") && crosses(words, last + 1) {
+            last += 1;
+        }
+        return Some(if timed(last) { last + 1 } else { last });
+    }
+    if matches!(words.text(i), "TBC" | "TBA" | "TBD" | "TODO" | "FIXME" | "tbc" | "tba") {
+        return Some(i);
+    }
+    if words.is(i, "lorem") {
+        return words.run(i, &["lorem", "ipsum"]).map(|end| end - 1);
+    }
+    if words.text(i) == "INSERT" && words.gap(i) == " " && words.capitals(i + 1) {
+        let mut last = i + 1;
+        while last < i + 8 && words.gap(last) == " " && words.capitals(last + 1) {
+            last += 1;
+        }
+        return Some(last);
+    }
+    if words.is(i, "insert") {
+        let here = (i + 1..i + 7).take_while(|at| words.gap(at - 1) == " ").find(|at| words.is(*at, "here"));
+        return here.filter(|_| words.initial(i) || words.opens_block(i));
+    }
+    let body = |at: usize| BODIES.contains(&words.text(at)) || (words.capitals(at) && words.is_any(at, BODIES));
+    if matches!(words.text(i), "Your" | "YOUR") && words.gap(i) == " " && body(i + 1) && words.gap(i + 1) == " " {
+        return (words.is(i + 2, "name") && words.initial(i + 2)).then_some(i + 2);
+    }
+    None
+}
+
+pub(super) fn scan(words: &Words, links: &[bool], out: &mut Vec<Value>) {
+    let from = out.len();
+    by_signs(words, links, out);
+    let taken = words.mask(out.get(from..).unwrap_or_default());
+    let mut i = 0;
+    while i < words.len() {
+        let free = !taken.get(i).copied().unwrap_or_default() && !links.get(i).copied().unwrap_or_default();
+        i = match by_words(words, i).filter(|_| free) {
+            Some(last) => {
+                let canonical = words.joined(i, last);
+                out.extend(words.value_of(ValueKind::Placeholder, i, last, canonical));
+                last + 1
+            }
+            None => i + 1,
+        };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{ValueKind, sample::hold};
+
+    #[test]
+    fn what_was_to_be_replaced() {
+        hold(
+            ValueKind::Placeholder,
+            &[
+                ("kept for [insert period].", "[insert period]=insert period"),
+                ("[Organisation name] and [X]", "[Organisation name]=organisation name; [X]=x"),
+                ("[TBC], TBC", "[TBC]=tbc; TBC=tbc"),
+                ("for XX years or X months", "XX years=xx years; X months=x months"),
+                ("call XXXX or xxx", "XXXX=xxxx; xxx=xxx"),
+                ("<insert name of DPO>", "<insert name of DPO>=insert name of dpo"),
+                ("kept {{ retention }} and {retention}", "{{ retention }}=retention; {retention}=retention"),
+                ("kept ${period}, $PERIOD$", "${period}=period; $PERIOD$=period"),
+                ("kept for ____ years", "____ years=_"),
+                ("Name: _____", "Name: _____=_"),
+                ("[name of DPO] of [Company]", "[name of DPO]=name of dpo; [Company]=company"),
+                ("Your Company Name is here", "Your Company Name=your company name"),
+                ("Lorem ipsum dolor", "Lorem ipsum=lorem ipsum"),
+                ("INSERT SCHOOL NAME now", "INSERT SCHOOL NAME=insert school name"),
+            ],
+        );
+    }
+
+    #[test]
+    fn what_stands_for_itself() {
+        for text in [
+            "as shown in [1] and [sic]",
+            "[email protected]",
+            "the [Privacy policy](x) page",
+            "Mid Vale Council [MVC] decides",
+            "<p>text</p> and a < b > c",
+            "costs $5 and $6",
+            "snake_case and __init",
+            "the ICO [ICO] said",
+            "he [the applicant] agreed",
+            "your name and address",
+            "body { color: red; }",
+        ] {
+            hold(ValueKind::Placeholder, &[(text, "")]);
+        }
+    }
+}
