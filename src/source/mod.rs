@@ -7,16 +7,28 @@
 
 mod block;
 mod decode;
+mod draft;
+mod error;
+mod format;
 mod lines;
 mod look;
 mod markdown;
 mod plain;
+mod shape;
+#[cfg(test)]
+mod tests;
+mod wrap;
 
 pub use block::{Block, BlockKind, Link, Piece};
 pub use decode::Encoding;
+pub use error::SourceError;
+pub use format::Format;
 pub use lines::{LineIndex, Position};
 
 use std::path::Path;
+
+/// The most bytes of a file that are read: far more than any notice, and few enough for 32-bit offsets.
+pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
 
 /// A range of bytes in [`Source::text`]; `end` is exclusive. Always on character boundaries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -30,7 +42,10 @@ pub struct Span {
 impl Span {
     /// A span from byte offsets.
     pub fn new(start: usize, end: usize) -> Self {
-        Self { start: start as u32, end: end as u32 }
+        Self {
+            start: start as u32,
+            end: end as u32,
+        }
     }
 
     /// The span as a range that can index the text.
@@ -40,11 +55,140 @@ impl Span {
 
     /// The smallest span that holds both.
     pub fn to(self, other: Span) -> Span {
-        Span { start: self.start.min(other.start), end: self.end.max(other.end) }
+        Span {
+            start: self.start.min(other.start),
+            end: self.end.max(other.end),
+        }
     }
 
     /// Whether `other` lies wholly inside.
     pub fn holds(self, other: Span) -> bool {
         self.start <= other.start && other.end <= self.end
+    }
+}
+
+/// One file: its text, its format and its lines.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// The name it is shown by.
+    pub path: String,
+    /// The decoded text, without a byte order mark.
+    pub text: String,
+    /// How the text is read.
+    pub format: Format,
+    /// How the file was encoded.
+    pub encoding: Encoding,
+    /// Where the lines start.
+    pub lines: LineIndex,
+}
+
+impl Source {
+    /// Reads a file. The format follows from its extension and its content.
+    pub fn read(path: &Path) -> Result<Self, SourceError> {
+        let failed = |source: std::io::Error| match source.kind() {
+            std::io::ErrorKind::NotFound => SourceError::NotFound {
+                path: path.to_owned(),
+            },
+            _ => SourceError::Io {
+                path: path.to_owned(),
+                source,
+            },
+        };
+        let bytes = std::fs::metadata(path).map_err(failed)?.len();
+        if let Some(extension) = format::unsupported(path) {
+            return Err(SourceError::Unsupported {
+                path: path.to_owned(),
+                extension,
+            });
+        }
+        if bytes > MAX_BYTES {
+            return Err(SourceError::TooLarge {
+                path: path.to_owned(),
+                bytes,
+                limit: MAX_BYTES,
+            });
+        }
+        let bytes = std::fs::read(path).map_err(failed)?;
+        Self::from_bytes(&path.to_string_lossy(), bytes, None)
+    }
+
+    /// Takes the bytes of a file; `path` names it. Without a format it follows from the name and the content.
+    pub fn from_bytes(
+        path: &str,
+        bytes: Vec<u8>,
+        format: Option<Format>,
+    ) -> Result<Self, SourceError> {
+        let length = bytes.len() as u64;
+        if length > MAX_BYTES {
+            return Err(SourceError::TooLarge {
+                path: path.into(),
+                bytes: length,
+                limit: MAX_BYTES,
+            });
+        }
+        if format.is_none()
+            && let Some(extension) = format::unsupported(Path::new(path))
+        {
+            return Err(SourceError::Unsupported {
+                path: path.into(),
+                extension,
+            });
+        }
+        let (text, encoding) =
+            decode::decode(bytes).map_err(|_| SourceError::Binary { path: path.into() })?;
+        Ok(Self::new(path.into(), text, encoding, format))
+    }
+
+    /// Takes text that is already decoded, such as the buffer of an editor.
+    pub fn from_text(path: impl Into<String>, text: impl Into<String>) -> Self {
+        Self::new(path.into(), text.into(), Encoding::Utf8, None)
+    }
+
+    fn new(path: String, text: String, encoding: Encoding, format: Option<Format>) -> Self {
+        let format = format.unwrap_or_else(|| format::detect(&path, &text));
+        let lines = LineIndex::new(&text);
+        Self {
+            path,
+            text,
+            format,
+            encoding,
+            lines,
+        }
+    }
+
+    /// Line and column of a byte of the text.
+    pub fn position(&self, offset: usize) -> Position {
+        self.lines.position(&self.text, offset)
+    }
+
+    /// Where a span of the text stands in the bytes of the file.
+    pub fn file_bytes(&self, span: Span) -> [usize; 2] {
+        let at = |offset: u32| {
+            let offset = offset as usize;
+            let bytes = match self.encoding {
+                Encoding::Utf8 | Encoding::Utf8Bom => offset,
+                Encoding::Utf16Le | Encoding::Utf16Be => {
+                    2 * self.lines.count(&self.text, offset).units
+                }
+                Encoding::Windows1252 => self.lines.count(&self.text, offset).chars,
+            };
+            bytes + self.encoding.mark()
+        };
+        [at(span.start), at(span.end)]
+    }
+
+    /// The text of a span; empty where the span does not lie on character boundaries of the text.
+    pub fn slice(&self, span: Span) -> &str {
+        self.text.get(span.range()).unwrap_or_default()
+    }
+
+    /// Reads the blocks: headings, paragraphs, list items, table cells.
+    pub fn blocks(&self) -> Vec<Block> {
+        let mut drafts = match self.format {
+            Format::Text => plain::read(&self.text),
+            Format::Markdown => markdown::read(&self.text),
+        };
+        look::find_headings(&self.text, &mut drafts);
+        drafts.into_iter().map(|draft| draft.block).collect()
     }
 }

@@ -1,0 +1,46 @@
+//! Why a file could not be read.
+
+use std::path::PathBuf;
+
+/// Why a file could not be read as a notice.
+#[derive(Debug, thiserror::Error)]
+pub enum SourceError {
+    /// There is no such file.
+    #[error("{}: no such file", path.display())]
+    NotFound {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file could not be read.
+    #[error("{}: {source}", path.display())]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// The file holds no text.
+    #[error("{}: not a text file", path.display())]
+    Binary {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file is larger than any notice.
+    #[error("{}: {bytes} bytes are more than the limit of {limit}", path.display())]
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+        /// Its size.
+        bytes: u64,
+        /// The most that is read.
+        limit: u64,
+    },
+    /// The type of file cannot be read.
+    #[error("{}: {extension} files cannot be read; use Markdown (.md) or plain text (.txt)", path.display())]
+    Unsupported {
+        /// The file.
+        path: PathBuf,
+        /// Its extension, with the dot.
+        extension: String,
+    },
+}

@@ -1,0 +1,149 @@
+//! Which format a file is in: by its extension and by what stands in it.
+
+use std::path::Path;
+
+/// How the text of a source is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Free text: structure is only in the look of the lines.
+    Text,
+    /// Markdown.
+    Markdown,
+}
+
+/// Extensions of documents, pages and data that are no plain text and would give nonsense if read as such.
+const OTHER: [&str; 36] = [
+    "pdf", "doc", "docx", "odt", "rtf", "pages", "html", "htm", "xhtml", "cshtml", "php", "erb",
+    "njk", "twig", "jsx", "tsx", "js", "ts", "vue", "svelte", "json", "jsonl", "yaml", "yml",
+    "toml", "xml", "csv", "xls", "xlsx", "ppt", "pptx", "epub", "zip", "png", "jpg", "jpeg",
+];
+
+/// The extension of a file that no reader takes, with its dot.
+pub(super) fn unsupported(path: &Path) -> Option<String> {
+    let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+    OTHER
+        .contains(&extension.as_str())
+        .then(|| format!(".{extension}"))
+}
+
+/// The format of a text: the extension tells what the author meant, the text whether it is so. A `.md` file
+/// without any markup is free text, which a Markdown parser would run together; a text file with headings
+/// marked `##` is Markdown.
+pub(super) fn detect(path: &str, text: &str) -> Format {
+    let extension = Path::new(path)
+        .extension()
+        .and_then(|e| e.to_str())
+        .unwrap_or("");
+    let named = ["md", "markdown", "mdown", "mkd", "mdx"]
+        .iter()
+        .any(|e| extension.eq_ignore_ascii_case(e));
+    let markup = Markup::count(text);
+    let is_markdown = if named { markup.any() } else { markup.sure() };
+    if is_markdown {
+        Format::Markdown
+    } else {
+        Format::Text
+    }
+}
+
+/// Signs of Markdown in a text.
+#[derive(Default)]
+struct Markup {
+    front_matter: bool,
+    headings: usize,
+    underlines: usize,
+    links: usize,
+    emphasis: usize,
+    tags: usize,
+    fences: usize,
+    quotes: usize,
+}
+
+impl Markup {
+    fn count(text: &str) -> Self {
+        let mut markup = Self::default();
+        let mut before = "";
+        for (number, line) in text.lines().enumerate() {
+            let line = line.trim_end();
+            let bare = line.trim_start();
+            if number == 0 && (line == "---" || line == "+++") {
+                markup.front_matter = true;
+            } else if line.len() - bare.len() < 4 {
+                markup.line(bare, before);
+            }
+            markup.links += usize::from(line.contains("]("));
+            markup.emphasis += usize::from(line.matches("**").take(2).count() == 2);
+            before = bare;
+        }
+        markup
+    }
+
+    fn line(&mut self, line: &str, before: &str) {
+        let hashes = line.bytes().take_while(|&b| b == b'#').count();
+        if (1..=6).contains(&hashes) && line[hashes..].starts_with([' ', '\t']) {
+            self.headings += 1;
+        } else if line.starts_with("```") || line.starts_with("~~~") {
+            self.fences += 1;
+        } else if line.starts_with("> ") {
+            self.quotes += 1;
+        } else if line.starts_with('<')
+            && line[1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '!')
+        {
+            self.tags += 1;
+        } else if before.starts_with(char::is_alphanumeric)
+            && line.len() > 2
+            && (line.bytes().all(|b| b == b'=') || line.bytes().all(|b| b == b'-'))
+        {
+            self.underlines += 1;
+        }
+    }
+
+    fn any(&self) -> bool {
+        self.sure()
+            || self.underlines + self.links + self.emphasis + self.tags + self.fences + self.quotes
+                > 0
+    }
+
+    fn sure(&self) -> bool {
+        self.headings > 0
+            || (self.front_matter && self.underlines > 0)
+            || self.links + self.emphasis > 2
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn extension_and_content_decide_together() {
+        assert_eq!(
+            detect("a.md", "Who we are\nWe are a council.\n- one\n- two"),
+            Format::Text
+        );
+        assert_eq!(
+            detect("a.md", "# Who we are\nWe are a council."),
+            Format::Markdown
+        );
+        assert_eq!(
+            detect("a.txt", "## Who we are\nWe are a council."),
+            Format::Markdown
+        );
+        assert_eq!(
+            detect("a.txt", "Who we are\n==========\nWe are a council."),
+            Format::Text
+        );
+        assert_eq!(
+            detect("a.md", "Who we are\n==========\nWe are a council."),
+            Format::Markdown
+        );
+        assert_eq!(detect("notice", "We are a council (#1)."), Format::Text);
+    }
+
+    #[test]
+    fn other_types_are_named() {
+        assert_eq!(unsupported(Path::new("a/b.PDF")).as_deref(), Some(".pdf"));
+        assert_eq!(unsupported(Path::new("a/b.md")), None);
+        assert_eq!(unsupported(Path::new("a/b")), None);
+    }
+}
