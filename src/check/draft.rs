@@ -70,7 +70,7 @@ pub struct Draft<'m> {
 
 /// A place in a source.
 pub fn place(source: &Source, span: Span) -> Place {
-    let (start, end) = (source.position(span.start), source.position(span.end));
+    let (start, end) = (source.position(span.start as usize), source.position(span.end as usize));
     Place {
         path: Arc::from(source.path.as_str()),
         line: start.line,

@@ -17,6 +17,7 @@ mod matcher;
 mod options;
 mod reading;
 mod reference;
+pub mod rule_test;
 mod topics;
 mod wording;
 

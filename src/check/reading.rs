@@ -77,6 +77,18 @@ impl<'a> Reading<'a> {
                 span = span.to(self.notice.text.source_of(value.text.clone()));
             }
         }
+        self.close_brackets(span)
+    }
+
+    /// Takes in a closing bracket whose opening one lies in the span.
+    fn close_brackets(&self, mut span: Span) -> Span {
+        let text = self.source.slice(span);
+        let open = text.matches('(').count().saturating_sub(text.matches(')').count());
+        for _ in 0..open {
+            if self.source.text[span.end as usize..].starts_with(')') {
+                span.end += 1;
+            }
+        }
         span
     }
 

@@ -124,6 +124,7 @@ pub fn abbreviates(desk: &Desk<'_>, rule: &Rule, known: &[PhraseId], before_defi
         }
     }
     let mut out = Vec::new();
+    let state = if before_definition { "before-definition" } else { "undefined" };
     for (word, (used, section)) in uses {
         let definition = defined.get(word).copied();
         let hit = match definition {
@@ -137,7 +138,7 @@ pub fn abbreviates(desk: &Desk<'_>, rule: &Rule, known: &[PhraseId], before_defi
         let related = definition.map(|d| (text.tokens[d as usize].source, "explained only here".to_owned()));
         let words = Words { found: Some(word.to_owned()), ..Words::default() };
         let span = text.tokens[used as usize].source;
-        out.extend(desk.finding(rule, Draft { state: "hit", span, words, related: related.into_iter().collect(), ..Draft::default() }));
+        out.extend(desk.finding(rule, Draft { state, span, words, related: related.into_iter().collect(), ..Draft::default() }));
     }
     out.sort_by_key(|f| f.place.bytes);
     out

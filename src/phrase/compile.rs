@@ -116,7 +116,12 @@ impl<'a> Compiler<'a> {
             anchored.extend(phrases);
             anchors.push((start, anchored.len() as u32));
         }
+        let mut texts = vec![String::new(); self.programs.len()];
+        for (text, id) in self.known {
+            texts[id as usize] = text;
+        }
         PhraseTable {
+            texts,
             vocabulary: Vocabulary::new(&items, self.next),
             programs: self.programs,
             anchors,

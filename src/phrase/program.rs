@@ -111,6 +111,9 @@ pub struct PhraseTable {
     /// For each symbol the phrases whose rarest group holds it: range in `anchored`.
     pub(super) anchors: Vec<(u32, u32)>,
     pub(super) anchored: Vec<PhraseId>,
+    /// The phrases as written. Not part of the embedded rule set: only whoever writes rules asks for them.
+    #[serde(skip)]
+    pub texts: Vec<String>,
     /// The symbol of the word list `negator`.
     pub(super) negators: Option<Symbol>,
     /// The symbol of the word list `clause-break`.

@@ -26,8 +26,10 @@ pub enum Expression {
     Maybe(Vec<Expression>),
 }
 
+/// The words that a gap skips where no number is given.
+pub const USUAL_GAP: u8 = 12;
 /// The most words that a gap may skip.
-pub const WIDEST_GAP: u8 = 12;
+pub const WIDEST_GAP: u8 = 30;
 /// The deepest nesting of brackets.
 const DEEPEST: usize = 12;
 
@@ -60,15 +62,20 @@ impl PhraseError {
 /// Unbalanced brackets, an empty choice, a sign that means nothing, a gap that is too wide.
 pub fn parse(text: &str) -> Result<Vec<Expression>, PhraseError> {
     let mut reader = Reader { text, at: 0 };
-    let sequence = reader.sequence(0)?;
+    let mut choices = vec![reader.sequence(0)?];
+    while reader.peek() == Some('|') {
+        reader.at += 1;
+        choices.push(reader.sequence(0)?);
+    }
     if reader.at < text.len() {
         let at = reader.at..reader.at + 1;
         return Err(PhraseError::new(at, "a closing bracket that nothing opened"));
     }
-    if sequence.is_empty() {
+    if choices.iter().any(Vec::is_empty) {
         return Err(PhraseError::new(0..text.len(), "an empty phrase"));
     }
-    Ok(sequence)
+    // `keep|kept|held`: a choice of whole phrases needs no brackets.
+    Ok(if choices.len() == 1 { choices.swap_remove(0) } else { vec![Expression::Either(choices)] })
 }
 
 struct Reader<'a> {
@@ -168,7 +175,7 @@ impl Reader<'_> {
         let digits: String = self.text[self.at..].chars().take_while(char::is_ascii_digit).collect();
         self.at += digits.len();
         if digits.is_empty() {
-            return Ok(Expression::Gap(WIDEST_GAP));
+            return Ok(Expression::Gap(USUAL_GAP));
         }
         match digits.parse::<u8>() {
             Ok(n @ 1..=WIDEST_GAP) => Ok(Expression::Gap(n)),
@@ -230,7 +237,7 @@ fn is_apostrophe(c: char) -> bool {
 
 /// Signs that a phrase may hold for its reader's sake and that only separate words.
 fn is_separator(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '-' | '–' | '—' | ',' | '/' | '"' | '“' | '”' | '.' | ':' | ';') || is_apostrophe(c)
+    c.is_whitespace() || matches!(c, '-' | '–' | '—' | ',' | '/' | '_' | '"' | '“' | '”' | '.' | ':' | ';') || is_apostrophe(c)
 }
 
 #[cfg(test)]

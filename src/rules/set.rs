@@ -209,6 +209,8 @@ impl Check {
             Self::Dated { before_law: true, .. } => &["predates"],
             Self::Dated { .. } => &["stale"],
             Self::Agrees(_) => &["differ"],
+            Self::Abbreviates { before_definition: true, .. } => &["before-definition"],
+            Self::Abbreviates { .. } => &["undefined"],
             _ => &["hit"],
         }
     }
