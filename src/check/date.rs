@@ -71,9 +71,10 @@ pub fn dated(desk: &Desk<'_>, rule: &Rule, near: &[Matcher], older_than: Option<
         _ => format!("{} years", months / 12),
     };
     let latest: Vec<&str> = changes.iter().rev().take(3).map(|c| c.what.trim_end_matches('.')).collect();
+    let spoken_of = if before_law { changes.last().map_or(day, |c| c.date) } else { day };
     let words = Words {
         age,
-        date: day.in_words(),
+        date: spoken_of.in_words(),
         count: changes.len().to_string(),
         others: latest.join("; "),
         ..Words::default()

@@ -10,7 +10,9 @@ mod date;
 mod draft;
 mod element;
 mod facts;
+mod file;
 mod finding;
+mod gather;
 mod keep;
 mod known_value;
 mod matcher;
@@ -86,9 +88,11 @@ pub fn lint(source: &Source, rules: &RuleSet, options: &Options) -> Checked {
             Check::Agrees(agrees) if !agrees.collection => {
                 findings.extend(collection::within_notice(&desk, rule, agrees));
             }
-            Check::Agrees(_) | Check::Drifts { .. } | Check::Shares { .. } | Check::Defers { .. } => {}
+            Check::Encoded { encodings } => findings.extend(file::encoded(&desk, rule, encodings)),
+            Check::Gathers { .. } | Check::Agrees(_) | Check::Drifts { .. } | Check::Shares { .. } | Check::Defers { .. } => {}
         }
     }
+    gather::gather(&desk, &mut findings);
     findings.sort_by(|a, b| (a.place.bytes, &a.rule).cmp(&(b.place.bytes, &b.rule)));
     findings.dedup_by(|b, a| a.rule == b.rule && a.place.bytes == b.place.bytes);
     let report = NoticeReport {

@@ -91,6 +91,7 @@ fn expected_states(rule: &Rule) -> &'static [&'static str] {
         Check::Agrees(_) => &["differ", "agree"],
         Check::Abbreviates { before_definition: true, .. } => &["before-definition"],
         Check::Abbreviates { .. } => &["undefined"],
+        Check::Encoded { .. } => &["clean"],
         _ => &["hit", "clean"],
     }
 }
@@ -131,7 +132,7 @@ fn of_rule(rules: &RuleSet, rule: &Rule, state: &str, test: &TestMap, law_as_at:
     for source in &sources {
         exercise(&Reading::new(source, rules), used);
     }
-    let selects_all = matches!(rule.check, Check::Shares { .. });
+    let selects_all = matches!(rule.check, Check::Shares { .. } | Check::Gathers { .. });
     let each = if selects_all { Options { select: Vec::new(), ..options.clone() } } else { options.clone() };
     let mut all: Vec<Checked> = sources.iter().map(|s| lint(s, rules, &each)).collect();
     if let Some(layer) = &test.layer {

@@ -457,6 +457,12 @@ impl<'a> Work<'a> {
         if let Some(d) = &file.defers {
             checks.push(Check::Defers { element: d.element.clone(), promise: self.matchers(&d.promise.0) });
         }
+        if let Some(g) = &file.gathers {
+            checks.push(Check::Gathers { elements: g.elements.clone(), at_least: g.at_least });
+        }
+        if let Some(e) = &file.encoded {
+            checks.push(Check::Encoded { encodings: e.r#as.clone() });
+        }
         if checks.len() == 1 {
             return checks.pop();
         }

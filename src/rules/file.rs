@@ -386,6 +386,12 @@ pub struct RuleFile {
     /// Looks for promises that another notice does not keep.
     #[serde(default)]
     pub defers: Option<Defers>,
+    /// Gathers several missing disclosures of one cause into one finding.
+    #[serde(default)]
+    pub gathers: Option<Gathers>,
+    /// Looks at how the file is encoded.
+    #[serde(default)]
+    pub encoded: Option<Encoded>,
     /// Tests by the state that is expected.
     pub tests: BTreeMap<String, Vec<Test>>,
 }
@@ -607,6 +613,24 @@ pub struct Shares {
     /// Only these rules; left out: all.
     #[serde(default)]
     pub rules: Vec<String>,
+}
+
+/// Several missing disclosures of one cause.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Gathers {
+    /// The elements.
+    pub elements: Vec<String>,
+    /// How many of them must be missing.
+    pub at_least: u32,
+}
+
+/// The file itself.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Encoded {
+    /// Encodings that are reported: windows-1252, utf-16.
+    pub r#as: Vec<String>,
 }
 
 /// Promises across notices.

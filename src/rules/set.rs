@@ -195,6 +195,8 @@ pub enum Check {
     Drifts { similar: u32, words: u32, paragraphs: bool },
     Shares { at_least: u32, rules: Vec<String> },
     Defers { element: String, promise: Vec<Matcher> },
+    Gathers { elements: Vec<String>, at_least: u32 },
+    Encoded { encodings: Vec<String> },
 }
 
 impl Check {

@@ -12,17 +12,17 @@ pub fn across(desk: &SetDesk<'_>, rule: &Rule, index: usize, element: &str, set:
     for (member, promiser) in set.iter().enumerate() {
         let Some(promise) = promiser.kept.promises.get(&index).and_then(|p| p.first()) else { continue };
         let mut related = Vec::new();
-        let mut open = 0;
+        let mut open: Vec<&str> = Vec::new();
         for (other, checked) in set.iter().enumerate().filter(|(other, _)| *other != member) {
             let Some(report) = report(checked) else { continue };
             let promises_too = checked.kept.promises.get(&index).is_some_and(|p| !p.is_empty());
             if matches!(report.verdict, Verdict::Stated | Verdict::NotApplicable | Verdict::Layered) || promises_too && other < member {
                 continue;
             }
-            open += 1;
+            open.push(super::file_name(&checked.report.path));
             related.extend(places(checked, &report));
         }
-        if open == 0 {
+        if open.is_empty() {
             continue;
         }
         // What the promising notice itself says of it belongs here as well.
@@ -32,7 +32,12 @@ pub fn across(desk: &SetDesk<'_>, rule: &Rule, index: usize, element: &str, set:
                 text: format!("said here: {}", e.text),
             }));
         }
-        let words = Words { count: open.to_string(), what: element.replace('-', " "), ..Words::default() };
+        let words = Words {
+            count: open.len().to_string(),
+            what: element.replace('-', " "),
+            others: super::listed(&open),
+            ..Words::default()
+        };
         out.extend(desk.finding(rule, "hit", promise, related, &words));
     }
 }
@@ -43,5 +48,9 @@ fn places(checked: &Checked, report: &ElementReport) -> Vec<Related> {
         let top = &checked.kept.top;
         return vec![Related { place: top.place.clone(), text: "nothing about it in this notice".to_owned() }];
     }
-    report.evidence.iter().take(2).map(|e| Related { place: e.place.clone(), text: e.text.clone() }).collect()
+    let mut out: Vec<Related> =
+        report.evidence.iter().map(|e| Related { place: e.place.clone(), text: e.text.clone() }).collect();
+    out.dedup_by_key(|r| r.place.line);
+    out.truncate(2);
+    out
 }

@@ -78,6 +78,21 @@ impl<'a> Collection<'a> {
     }
 }
 
+/// The last part of a path.
+fn file_name(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or(path)
+}
+
+/// `a.md, b.md and 3 more`.
+fn listed(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [init @ .., last] if names.len() <= 3 => format!("{} and {last}", init.join(", ")),
+        _ => format!("{} and {} more", names[..2].join(", "), names.len() - 2),
+    }
+}
+
 /// What a check across notices writes with.
 #[derive(Debug, Clone, Copy)]
 pub struct SetDesk<'a> {

@@ -15,7 +15,7 @@ pub fn across(desk: &SetDesk<'_>, rule: &Rule, at_least: usize, rules: &[String]
             by_rule.entry(&finding.rule).or_default().push(finding);
         }
     }
-    for (name, findings) in by_rule {
+    for (name, findings) in by_rule.into_iter().flat_map(|(name, all)| alike(all).into_iter().map(move |f| (name, f))) {
         let notices: BTreeSet<&str> = findings.iter().map(|f| &*f.place.path).collect();
         if notices.len() < at_least {
             continue;
@@ -27,4 +27,23 @@ pub fn across(desk: &SetDesk<'_>, rule: &Rule, at_least: usize, rules: &[String]
         let words = Words { value: name.to_owned(), count: notices.len().to_string(), others: first.message.clone(), ..Words::default() };
         out.extend(desk.finding(rule, "hit", &at, related, &words));
     }
+}
+
+/// The findings by what they quote: those that share at least half of their words belong together, and so do those that
+/// quote nothing because something is missing.
+fn alike(findings: Vec<&Finding>) -> Vec<Vec<&Finding>> {
+    let mut families: Vec<(BTreeSet<String>, Vec<&Finding>)> = Vec::new();
+    for finding in findings {
+        let words: BTreeSet<String> =
+            finding.excerpt.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
+        let near = families.iter_mut().find(|(other, _)| {
+            let both = other.intersection(&words).count();
+            words.is_empty() && other.is_empty() || both * 2 >= other.union(&words).count() && both > 0
+        });
+        match near {
+            Some((_, family)) => family.push(finding),
+            None => families.push((words, vec![finding])),
+        }
+    }
+    families.into_iter().map(|(_, family)| family).collect()
 }
