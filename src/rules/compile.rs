@@ -442,6 +442,8 @@ impl<'a> Work<'a> {
                 group_by: a.group_by.clone().unwrap_or_else(|| "none".into()),
                 compare_text: a.compare.as_deref() == Some("text"),
                 variants: a.variants.iter().map(|(name, m)| (name.clone(), self.matchers(&m.0))).collect(),
+                usual: a.usual.clone(),
+                pattern: a.pattern.clone(),
                 absent: a.absent,
                 truth: a.truth.clone(),
             })));

@@ -585,6 +585,10 @@ pub struct Agrees {
     pub compare: Option<String>,
     /// Instead of a type: names of variants, with the matchers of each.
     pub variants: BTreeMap<String, Many<Matcher>>,
+    /// The form that is right, where it is not simply the one that most notices use.
+    pub usual: Option<String>,
+    /// Instead of a type: a regular expression whose matches are the values.
+    pub pattern: Option<String>,
     /// Also report a notice that has none of the variants, or no value.
     pub absent: bool,
     /// Compare with this entry of the configured organisation: controller, dpo-name, dpo-email, dpo-address, register-number.
