@@ -19,5 +19,6 @@ pub mod config;
 pub mod embedded;
 pub mod notice;
 pub mod phrase;
+pub mod report;
 pub mod rules;
 pub mod source;
