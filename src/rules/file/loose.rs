@@ -126,6 +126,10 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for ByState<T> {
                 BTreeMap::deserialize(MapAccessDeserializer::new(map)).map(ByState)
             }
         }
+        if !deserializer.is_human_readable() {
+            // The compiled pack: it holds the mapping, and its format cannot tell a text from one.
+            return BTreeMap::deserialize(deserializer).map(ByState);
+        }
         deserializer.deserialize_any(States(PhantomData))
     }
 }
