@@ -84,10 +84,8 @@ impl<'a> Compiler<'a> {
         }
         needs.sort_by_key(|group| group.iter().map(|s| self.weight(*s)).sum::<u32>());
         needs.dedup();
-        let negators = self.lists.get("negator").map(|l| single_atoms(l)).unwrap_or_default();
-        let negator = holds_any(&sequence, &negators);
         let id = self.programs.len() as PhraseId;
-        self.programs.push(Program { steps: build.steps, needs, negator });
+        self.programs.push(Program { steps: build.steps, needs });
         self.known.insert(text.to_owned(), id);
         Ok(id)
     }
@@ -372,15 +370,6 @@ fn single_atoms(list: &[Vec<Expression>]) -> Vec<Atom> {
             _ => Vec::new(),
         })
         .collect()
-}
-
-fn holds_any(sequence: &[Expression], atoms: &[Atom]) -> bool {
-    sequence.iter().any(|part| match part {
-        Expression::Word(w) => atoms.contains(&Atom::Word(w.clone())),
-        Expression::Either(choices) => choices.iter().any(|c| holds_any(c, atoms)),
-        Expression::Name { name, .. } => name == "negator",
-        _ => false,
-    })
 }
 
 fn place_of(text: &str, error: &PhraseError) -> Option<std::ops::Range<usize>> {
