@@ -39,12 +39,13 @@ pub fn answer(desk: &Desk<'_>, rule: &Rule, requires: &Requires) -> Answer {
     let denied = reading.find(&requires.denied);
     let weak = reading.find(&requires.weak);
     let promised = reading.find(&requires.promised);
+    let mut clearing: Vec<u32> = stated.iter().chain(&denied).map(|f| f.unit).collect();
+    clearing.sort_unstable();
     let uncleared = |found: &Found| {
         let scope = requires.weak[found.matcher].cleared_by.unwrap_or(Scope::Notice);
-        let near = |other: &Found| {
-            scope != Scope::Never && reading.units_of(found.unit, scope).contains(&other.unit)
-        };
-        !stated.iter().chain(&denied).any(near)
+        let units = reading.units_of(found.unit, scope);
+        let next = clearing.get(clearing.partition_point(|u| *u < units.start));
+        scope == Scope::Never || next.is_none_or(|u| *u >= units.end)
     };
     let standing: Vec<Found> = weak.iter().filter(|f| uncleared(f)).cloned().collect();
     let contradicts = |found: &[Found], matchers: &[Matcher]| found.iter().any(|f| matchers[f.matcher].contradicts);

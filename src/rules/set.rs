@@ -2,7 +2,7 @@
 
 use super::condition::Condition;
 use super::file::{ByState, Effect, FixKind, Level, Negated, PlaceKind, Scope, Sureness, Window};
-use super::Day;
+use super::{Day, Pattern};
 use crate::phrase::{PhraseId, PhraseTable};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -81,7 +81,7 @@ pub struct Matcher {
     pub contradicts: bool,
     pub fix: Option<Fix>,
     pub say: Option<String>,
-    pub regex: Option<String>,
+    pub regex: Option<Pattern>,
 }
 
 /// A fix.
@@ -269,7 +269,7 @@ pub struct Agrees {
     pub compare_text: bool,
     pub variants: Vec<(String, Vec<Matcher>)>,
     pub usual: Option<String>,
-    pub pattern: Option<String>,
+    pub pattern: Option<Pattern>,
     pub absent: bool,
     pub truth: Option<String>,
 }
