@@ -125,6 +125,16 @@ fn detect(reading: &Reading<'_>, fact: &crate::rules::Fact, options: &Options) -
         let origin = Some(declared.origin.clone());
         return Known { value: declared.value, how: How::Declared, found: Vec::new(), origin };
     }
+    let in_front_matter = match reading.notice.meta(&fact.id).map(str::to_lowercase).as_deref() {
+        Some("yes" | "true") => Some(FactValue::Yes),
+        Some("no" | "false") => Some(FactValue::No),
+        Some("unknown") => Some(FactValue::Unknown),
+        _ => None,
+    };
+    if let Some(value) = in_front_matter {
+        let origin = Some("the front matter".to_owned());
+        return Known { value, how: How::Declared, found: Vec::new(), origin };
+    }
     let denied = reading.find(&fact.no);
     if !denied.is_empty() {
         return Known { value: FactValue::No, how: How::Stated, found: denied, origin: None };

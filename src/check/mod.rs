@@ -12,6 +12,7 @@ mod element;
 mod facts;
 mod file;
 mod finding;
+mod gaps;
 mod gather;
 mod keep;
 mod known_value;
@@ -28,6 +29,7 @@ pub use finding::{
     Citation, Confidence, Edit, ElementReport, EvidenceReport, FactReport, FactValue, Finding, Fix, FixClass,
     NoticeReport, Place, Related, SectionReport, Severity, Suppressed, Verdict,
 };
+pub use gaps::{Gap, gaps};
 pub use keep::Kept;
 pub use options::{Declared, Options, Organisation};
 pub use reading::{Hit, Reading};

@@ -106,7 +106,8 @@ pub fn abbreviates(desk: &Desk<'_>, rule: &Rule, known: &[PhraseId], before_defi
             let token = &text.tokens[*index as usize];
             let word = &text.plain[token.start as usize..token.end as usize];
             let base = word.strip_suffix("'s").unwrap_or(word);
-            if !is_abbreviation(base) || known_tokens.contains(index) {
+            let possessive = base.len() < word.len() && reading.rules.phrases.is_word(known, base);
+            if !is_abbreviation(base) || known_tokens.contains(index) || possessive {
                 continue;
             }
             let bracketed = text.plain[..token.start as usize].ends_with(['(', '"', '\''])

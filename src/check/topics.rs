@@ -32,31 +32,59 @@ pub(super) fn assign(reading: &mut Reading<'_>) {
     }
     let other = reading.rules.topic(OTHER);
     let mut topics: Vec<Vec<TopicId>> = by_heading.iter_mut().map(|found| of_heading(found)).collect();
-    let mut sub_sections = Vec::new();
     for section in 1..count {
         let said_nothing = topics[section].is_empty() || topics[section].first().copied() == other;
-        if !said_nothing || reading.notice.sections[section].heading == reading.notice.title {
-            continue;
-        }
-        let Some(best) = of_body(&bodies[section]) else { continue };
-        let (this, before) = (&reading.notice.sections[section], section - 1);
-        let follows = !this.marked
-            && reading.notice.sections[before].heading.is_some()
-            && reading.notice.sections[before].heading != reading.notice.title
-            && topics[before].first() == Some(&best)
-            && reading.notice.sections[before].level >= this.level;
-        if follows {
-            sub_sections.push((section as u32, reading.notice.sections[before].level));
-        }
-        if topics[section].is_empty() {
-            topics[section].push(best);
+        if said_nothing && reading.notice.sections[section].heading != reading.notice.title {
+            match of_body(&bodies[section]) {
+                Some(best) if topics[section].is_empty() => topics[section].push(best),
+                Some(best) => bodies[section][best as usize] = usize::MAX, // a witness, but the heading stands
+                None => {}
+            }
         }
     }
     reading.topics = topics;
-    for (section, level_before) in sub_sections {
-        let level = if reading.notice.sections[section as usize].level > level_before { continue } else { level_before + 1 };
-        reading.notice.set_level(section, level.min(6));
+    for section in 1..count as u32 {
+        if let Some(above) = belongs_under(reading, section, &bodies) {
+            let level = reading.notice.sections[above as usize].level + 1;
+            reading.notice.set_level(section, level.min(6));
+        }
     }
+}
+
+/// The section of the same level that a section found by its look really stands under. Free text shows no levels, but a
+/// heading that says again what the one before it says ("Our website", "Storing your website data"), or whose section
+/// is about the same topic, opens a part of it.
+fn belongs_under(reading: &Reading<'_>, section: u32, bodies: &[Vec<usize>]) -> Option<u32> {
+    let sections = &reading.notice.sections;
+    let this = &sections[section as usize];
+    if this.marked || this.heading == reading.notice.title {
+        return None;
+    }
+    let above = (1..section).rev().take_while(|s| sections[*s as usize].level >= this.level).find(|s| {
+        sections[*s as usize].level == this.level && sections[*s as usize].heading != reading.notice.title
+    })?;
+    let topic = |s: u32| reading.topics[s as usize].first().copied().filter(|t| Some(*t) != reading.rules.topic(OTHER));
+    let witnessed = topic(above).is_some_and(|t| bodies[section as usize][t as usize] == usize::MAX);
+    let same_topic = topic(section).is_some() && topic(section) == topic(above);
+    let (wide, narrow) = (content(reading.notice.heading_text(above)), content(reading.notice.heading_text(section)));
+    let apart = topic(section).is_some() && topic(above).is_some() && !same_topic;
+    let repeats = !apart && !wide.is_empty() && narrow.len() > wide.len() && wide.iter().all(|w| narrow.contains(w));
+    (same_topic || witnessed || repeats).then_some(above)
+}
+
+/// Words that say nothing of what a heading is about.
+const EMPTY: [&str; 22] = [
+    "the", "a", "an", "our", "your", "my", "we", "us", "you", "of", "and", "or", "to", "for", "in", "on", "with", "how",
+    "who", "what", "is", "are",
+];
+
+/// The words of a heading that say what it is about, without a plural s.
+fn content(heading: &str) -> Vec<String> {
+    heading
+        .split(|c: char| !c.is_alphanumeric())
+        .map(|w| w.to_lowercase().trim_end_matches('s').to_owned())
+        .filter(|w| !w.is_empty() && !EMPTY.contains(&w.as_str()))
+        .collect()
 }
 
 /// The longest match decides; further topics count where their words do not overlap those of a better one.

@@ -68,9 +68,10 @@ impl Notice {
         self.text.blocks.get(block as usize).map_or("", |r| &self.text.plain[r.start as usize..r.end as usize])
     }
 
-    /// The title's words, or an empty text.
+    /// The title's words, else the title of the front matter, else an empty text.
     pub fn title_text(&self) -> &str {
-        self.title.map_or("", |block| self.block_text(block))
+        let of_page = || self.meta("title").unwrap_or_default();
+        self.title.map_or_else(of_page, |block| self.block_text(block))
     }
 
     /// A section's heading, or an empty text.

@@ -101,6 +101,18 @@ pub struct Program {
     pub negator: bool,
 }
 
+impl PhraseTable {
+    /// Whether one of these phrases is this single word.
+    pub fn is_word(&self, phrases: &[PhraseId], word: &str) -> bool {
+        let mut symbols = Vec::new();
+        self.vocabulary.symbols_of(&word.to_lowercase(), word, &mut symbols);
+        phrases.iter().filter_map(|p| self.programs.get(*p as usize)).any(|program| match program.steps.as_slice() {
+            [Step::Word(symbol)] => symbols.contains(symbol),
+            _ => false,
+        })
+    }
+}
+
 /// All phrases of a rule set, ready to scan.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct PhraseTable {
