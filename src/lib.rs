@@ -15,6 +15,7 @@
 //! ```
 
 pub mod check;
+pub mod docs;
 pub mod embedded;
 pub mod notice;
 pub mod phrase;
