@@ -15,9 +15,11 @@
 //! ```
 
 pub mod check;
+pub mod config;
 pub mod docs;
 pub mod embedded;
 pub mod notice;
 pub mod phrase;
+pub mod report;
 pub mod rules;
 pub mod source;

@@ -90,6 +90,13 @@ impl Reading<'_> {
         Found { span, unit, section: of.section, paragraph: of.paragraph, matcher, negated: false }
     }
 
+    /// What a regular expression finds.
+    pub(super) fn find_pattern(&self, pattern: &str) -> Vec<Found> {
+        let mut out = Vec::new();
+        self.by_pattern(pattern, 0, &mut out);
+        out
+    }
+
     fn by_pattern(&self, pattern: &str, index: usize, out: &mut Vec<Found>) {
         let built = regex::RegexBuilder::new(pattern).size_limit(1 << 20).nest_limit(50).build();
         let Ok(regex) = built else { return };

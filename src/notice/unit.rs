@@ -72,7 +72,8 @@ pub(super) fn title(blocks: &[Block], sections: &[Section]) -> Option<u32> {
     let top = sections.iter().skip(1).map(|s| s.level).min()?;
     let alone = sections.iter().skip(1).filter(|s| s.level == top).count() == 1;
     let at_start = blocks[..first.heading? as usize].iter().all(|b| matches!(b.kind, BlockKind::Meta { .. }));
-    (first.level == top && (alone || at_start)).then_some(first.heading).flatten()
+    let lone_part = sections.len() == 2 && first.marked && first.level > 1;
+    (first.level == top && (alone || at_start) && !lone_part).then_some(first.heading).flatten()
 }
 
 struct Maker<'a> {

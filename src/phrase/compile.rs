@@ -2,7 +2,7 @@
 
 use super::program::{PhraseId, PhraseTable, Program, Step, ValueName};
 use super::syntax::{self, Expression, PhraseError};
-use super::vocabulary::{Symbol, Vocabulary};
+use super::vocabulary::{EntryKind, Symbol, Vocabulary};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Word lists by name, each an expression of choices.
@@ -12,6 +12,8 @@ pub type WordLists = BTreeMap<String, Vec<Vec<Expression>>>;
 const MOST_STEPS: usize = 1200;
 /// How deep word lists may refer to each other.
 const DEEPEST_LIST: usize = 8;
+/// How many entries of word lists one phrase may stand for, each counted as often as it is reached.
+const MOST_ENTRIES: usize = 50_000;
 
 /// One way a single word can satisfy a class.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -32,6 +34,8 @@ pub struct Compiler<'a> {
     programs: Vec<Program>,
     known: HashMap<String, PhraseId>,
     used: BTreeSet<String>,
+    /// Entries of word lists that the phrase in hand has reached.
+    entries: usize,
 }
 
 impl<'a> Compiler<'a> {
@@ -45,6 +49,7 @@ impl<'a> Compiler<'a> {
             programs: Vec::new(),
             known: HashMap::new(),
             used: BTreeSet::new(),
+            entries: 0,
         }
     }
 
@@ -64,6 +69,7 @@ impl<'a> Compiler<'a> {
         let whole = 0..text.len();
         let sequence = syntax::parse(text)?;
         let mut build = Build { steps: Vec::new() };
+        self.entries = 0;
         self.sequence(&sequence, &mut build, 0).map_err(|mut e| {
             if e.at == (0..0) {
                 e.at = place_of(text, &e).unwrap_or(whole.clone());
@@ -78,10 +84,8 @@ impl<'a> Compiler<'a> {
         }
         needs.sort_by_key(|group| group.iter().map(|s| self.weight(*s)).sum::<u32>());
         needs.dedup();
-        let negators = self.lists.get("negator").map(|l| single_atoms(l)).unwrap_or_default();
-        let negator = holds_any(&sequence, &negators);
         let id = self.programs.len() as PhraseId;
-        self.programs.push(Program { steps: build.steps, needs, negator });
+        self.programs.push(Program { steps: build.steps, needs });
         self.known.insert(text.to_owned(), id);
         Ok(id)
     }
@@ -92,17 +96,18 @@ impl<'a> Compiler<'a> {
             let atoms: BTreeSet<Atom> = single_atoms(self.lists.get(name)?).into_iter().collect();
             Some(self.class(atoms))
         });
-        let mut words: BTreeMap<(String, bool), Vec<Symbol>> = BTreeMap::new();
+        let mut words: BTreeMap<(String, EntryKind), Vec<Symbol>> = BTreeMap::new();
         for (atoms, symbol) in &self.classes {
             for atom in atoms {
-                let (text, prefix) = match atom {
-                    Atom::Word(w) | Atom::Exact(w) => (w.clone(), false),
-                    Atom::Prefix(w) => (w.clone(), true),
+                let (text, kind) = match atom {
+                    Atom::Word(w) => (w.clone(), EntryKind::Word),
+                    Atom::Exact(w) => (w.clone(), EntryKind::Exact),
+                    Atom::Prefix(w) => (w.clone(), EntryKind::Prefix),
                 };
-                words.entry((text, prefix)).or_default().push(*symbol);
+                words.entry((text, kind)).or_default().push(*symbol);
             }
         }
-        let items: Vec<_> = words.into_iter().map(|((text, prefix), symbols)| (text, prefix, symbols)).collect();
+        let items: Vec<_> = words.into_iter().map(|((text, kind), symbols)| (text, kind, symbols)).collect();
         let mut by_symbol: Vec<Vec<PhraseId>> = vec![Vec::new(); self.next as usize];
         for (id, program) in self.programs.iter().enumerate() {
             for symbol in program.needs.first().into_iter().flatten() {
@@ -164,6 +169,10 @@ impl<'a> Compiler<'a> {
         if depth > DEEPEST_LIST {
             return Err(PhraseError::new(0..0, format!("the word list `<{name}>` refers to itself")));
         }
+        self.entries += list.len();
+        if self.entries > MOST_ENTRIES {
+            return Err(too_large());
+        }
         self.used.insert(name.to_owned());
         Ok(list.clone())
     }
@@ -171,8 +180,7 @@ impl<'a> Compiler<'a> {
     fn sequence(&mut self, sequence: &[Expression], build: &mut Build, depth: usize) -> Result<(), PhraseError> {
         for part in sequence {
             if build.steps.len() > MOST_STEPS {
-                return Err(PhraseError::new(0..0, "this phrase is too large")
-                    .help("split it into several phrases"));
+                return Err(too_large());
             }
             match part {
                 Expression::Word(w) => self.atom(Atom::Word(w.clone()), build),
@@ -230,7 +238,10 @@ impl<'a> Compiler<'a> {
             ends.push(build.hole());
             build.steps[split] = Step::Split(build.steps.len() as u16);
         }
-        if atoms.is_empty() {
+        if atoms.is_empty() && rest.is_empty() {
+            // An empty word list: nothing matches it.
+            build.steps.push(Step::Word(Symbol::MAX));
+        } else if atoms.is_empty() {
             // The last branch needs no split: drop the hole in front of it by making it fail through.
             if let Some(end) = ends.last() {
                 let last = *end;
@@ -330,6 +341,10 @@ impl<'a> Compiler<'a> {
     }
 }
 
+fn too_large() -> PhraseError {
+    PhraseError::new(0..0, "this phrase is too large").help("split it into several phrases")
+}
+
 struct Build {
     steps: Vec<Step>,
 }
@@ -355,15 +370,6 @@ fn single_atoms(list: &[Vec<Expression>]) -> Vec<Atom> {
             _ => Vec::new(),
         })
         .collect()
-}
-
-fn holds_any(sequence: &[Expression], atoms: &[Atom]) -> bool {
-    sequence.iter().any(|part| match part {
-        Expression::Word(w) => atoms.contains(&Atom::Word(w.clone())),
-        Expression::Either(choices) => choices.iter().any(|c| holds_any(c, atoms)),
-        Expression::Name { name, .. } => name == "negator",
-        _ => false,
-    })
 }
 
 fn place_of(text: &str, error: &PhraseError) -> Option<std::ops::Range<usize>> {

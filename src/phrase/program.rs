@@ -97,8 +97,6 @@ pub struct Program {
     pub steps: Vec<Step>,
     /// Groups of symbols: a unit can only match where it holds one of each group. The first group is the rarest.
     pub needs: Vec<Vec<Symbol>>,
-    /// The phrase holds a negator itself, so a negator within it does not negate it.
-    pub negator: bool,
 }
 
 impl PhraseTable {

@@ -100,7 +100,7 @@ pub struct Match {
 /// How many words before a match a negator reaches.
 const REACH: usize = 5;
 /// How many matches of one phrase in one unit are kept.
-const MOST_MATCHES: usize = 50;
+const MOST_MATCHES: usize = 500;
 
 /// Scratch space, reused from unit to unit.
 #[derive(Debug, Default)]
@@ -172,7 +172,7 @@ impl Scanner {
             let mut run = Run { program, words, line, failed: &mut self.failed, gaps: &mut self.gaps };
             match run.from(0, start) {
                 Some(end) if end > line.own || (line.own == 0 && end > start) => {
-                    let negated = !program.negator && self.is_negated(table, words, line, start);
+                    let negated = self.is_negated(table, words, line, start, end);
                     out.push(Match { phrase, start, end, negated });
                     found += 1;
                     start = end.max(start + 1);
@@ -182,12 +182,17 @@ impl Scanner {
         }
     }
 
-    fn is_negated(&self, table: &PhraseTable, words: &Words, line: Line<'_>, start: usize) -> bool {
+    /// A negator before the match in its clause, or in one of its gaps, negates it, unless the phrase took one itself.
+    fn is_negated(&self, table: &PhraseTable, words: &Words, line: Line<'_>, start: usize, end: usize) -> bool {
         let Some(negator) = table.negators else { return false };
         let negates = |position: usize| {
             words.has(line.tokens[position], negator)
                 && !table.harmless.is_some_and(|h| line.tokens.get(position + 1).is_some_and(|t| words.has(*t, h)))
         };
+        let in_gap = |position: usize| self.gaps.iter().any(|(from, to)| (*from..*to).contains(&position));
+        if (start..end).any(|p| !in_gap(p) && words.has(line.tokens[p], negator)) {
+            return false;
+        }
         if self.gaps.iter().any(|(from, to)| (*from..*to).any(negates)) {
             return true;
         }

@@ -24,11 +24,22 @@ pub struct Vocabulary {
     longest_prefix: u32,
 }
 
+/// How an entry's text is compared with a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(super) enum EntryKind {
+    /// It is the word, whatever its capitals.
+    Word,
+    /// The word begins so, whatever its capitals.
+    Prefix,
+    /// It is the word with the same capitals.
+    Exact,
+}
+
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 struct Entry {
     text: (u32, u32),
     symbols: (u32, u32),
-    prefix: bool,
+    kind: EntryKind,
 }
 
 const SEED: u64 = 0xcbf2_9ce4_8422_2325;
@@ -37,32 +48,37 @@ fn step(hash: u64, byte: u8) -> u64 {
     (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
 }
 
-fn slot(hash: u64, prefix: bool, mask: usize) -> usize {
-    let mixed = (hash ^ (hash >> 29)).wrapping_mul(if prefix { 0x9e37_79b9_7f4a_7c15 } else { 0xc2b2_ae3d_27d4_eb4f });
+fn slot(hash: u64, kind: EntryKind, mask: usize) -> usize {
+    let factor = match kind {
+        EntryKind::Word => 0xc2b2_ae3d_27d4_eb4f,
+        EntryKind::Prefix => 0x9e37_79b9_7f4a_7c15,
+        EntryKind::Exact => 0x1656_67b1_9e37_79f9,
+    };
+    let mixed = (hash ^ (hash >> 29)).wrapping_mul(factor);
     (mixed >> 32) as usize & mask
 }
 
 impl Vocabulary {
-    /// Builds the table from entries: text (capitals kept only for exact words), whether it is a beginning, symbols.
-    pub(super) fn new(items: &[(String, bool, Vec<Symbol>)], count: u32) -> Self {
+    /// Builds the table from entries: text (capitals kept only for exact words), kind, symbols.
+    pub(super) fn new(items: &[(String, EntryKind, Vec<Symbol>)], count: u32) -> Self {
         let size = (items.len() * 2).next_power_of_two().max(16);
         let mut table = Self { slots: vec![0; size], count, ..Self::default() };
-        for (text, prefix, symbols) in items {
+        for (text, kind, symbols) in items {
             let start = table.letters.len() as u32;
             table.letters.push_str(text);
             let first = table.symbols.len() as u32;
             table.symbols.extend(symbols);
-            if *prefix {
+            if *kind == EntryKind::Prefix {
                 table.longest_prefix = table.longest_prefix.max(text.len() as u32);
             }
             let entry = Entry {
                 text: (start, table.letters.len() as u32),
                 symbols: (first, table.symbols.len() as u32),
-                prefix: *prefix,
+                kind: *kind,
             };
             table.entries.push(entry);
             let hash = text.bytes().fold(SEED, step);
-            let mut at = slot(hash, *prefix, size - 1);
+            let mut at = slot(hash, *kind, size - 1);
             while table.slots[at] != 0 {
                 at = (at + 1) & (size - 1);
             }
@@ -81,15 +97,15 @@ impl Vocabulary {
         self.count == 0
     }
 
-    fn find(&self, hash: u64, text: &str, prefix: bool) -> &[Symbol] {
+    fn find(&self, hash: u64, text: &str, kind: EntryKind) -> &[Symbol] {
         let mask = self.slots.len().wrapping_sub(1);
         if self.slots.is_empty() {
             return &[];
         }
-        let mut at = slot(hash, prefix, mask);
+        let mut at = slot(hash, kind, mask);
         while let Some(&index) = self.slots.get(at).filter(|index| **index != 0) {
             let entry = &self.entries[index as usize - 1];
-            if entry.prefix == prefix && &self.letters[entry.text.0 as usize..entry.text.1 as usize] == text {
+            if entry.kind == kind && &self.letters[entry.text.0 as usize..entry.text.1 as usize] == text {
                 return &self.symbols[entry.symbols.0 as usize..entry.symbols.1 as usize];
             }
             at = (at + 1) & mask;
@@ -103,12 +119,11 @@ impl Vocabulary {
         for (index, byte) in folded.bytes().enumerate() {
             hash = step(hash, byte);
             if index > 0 && index < self.longest_prefix as usize && folded.is_char_boundary(index + 1) {
-                out.extend_from_slice(self.find(hash, &folded[..=index], true));
+                out.extend_from_slice(self.find(hash, &folded[..=index], EntryKind::Prefix));
             }
         }
-        out.extend_from_slice(self.find(hash, folded, false));
-        if folded != plain {
-            out.extend_from_slice(self.find(plain.bytes().fold(SEED, step), plain, false));
-        }
+        out.extend_from_slice(self.find(hash, folded, EntryKind::Word));
+        let exact = if folded == plain { hash } else { plain.bytes().fold(SEED, step) };
+        out.extend_from_slice(self.find(exact, plain, EntryKind::Exact));
     }
 }

@@ -17,7 +17,26 @@ pub struct YamlError {
 /// # Errors
 /// Whatever the parser or the shape of `T` refuses, with its place.
 pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, YamlError> {
-    serde_yaml::from_str(text).map_err(|error| place(text, &error))
+    serde_yaml::from_str_with_options(text, limits()).map_err(|error| place(text, &error))
+}
+
+/// What a rule or configuration file may hold: far more than any needs, and too little to keep a machine busy. Files
+/// may come from strangers, so nesting and what aliases expand to are bounded.
+fn limits() -> serde_yaml::Options {
+    serde_yaml::options! {
+        budget: serde_yaml::budget! {
+            max_depth: 32,
+            flow_nesting_limit: 32,
+            max_documents: 1,
+            max_nodes: 50_000,
+            max_events: 150_000,
+            max_anchors: 64,
+            max_aliases: 256,
+            max_recorded_anchor_events: 10_000,
+            max_recorded_anchor_bytes: 1 << 20,
+            max_merge_keys: 256,
+        },
+    }
 }
 
 fn place(text: &str, error: &serde_yaml::Error) -> YamlError {
@@ -54,4 +73,35 @@ fn shorten(message: &str) -> String {
         None => without_place,
     };
     without_place.trim_end_matches(':').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeMap;
+    use std::fmt::Write as _;
+
+    #[test]
+    fn aliases_that_grow_are_stopped() {
+        let mut text = String::from("a0: &a0 [x, x, x, x, x, x, x, x, x]\n");
+        for level in 1..10 {
+            let inner = vec![format!("*a{}", level - 1); 9].join(", ");
+            writeln!(text, "a{level}: &a{level} [{inner}]").unwrap();
+        }
+        let error = parse::<BTreeMap<String, serde_json::Value>>(&text).unwrap_err();
+        assert!(error.at.start <= text.len(), "{error:?}");
+    }
+
+    #[test]
+    fn deep_nesting_is_stopped() {
+        for text in ["[".repeat(100_000), "{a: ".repeat(100_000), "- ".repeat(100_000)] {
+            assert!(parse::<serde_json::Value>(&text).is_err());
+        }
+    }
+
+    #[test]
+    fn a_file_of_many_values_is_stopped() {
+        assert!(parse::<Vec<u32>>(&"- 1\n".repeat(100_000)).is_err());
+        assert!(parse::<Vec<u32>>(&"- 1\n".repeat(10_000)).is_ok());
+    }
 }
