@@ -109,3 +109,26 @@ fn the_notices_of_one_council_disagree() {
         assert!(found.contains(rule), "{rule} is not among {found:?}");
     }
 }
+
+/// What the program prints about the county's notices, each of them read with the corporate statement.
+fn printed(command: &str) -> String {
+    let mut program = assert_cmd::Command::new(env!("CARGO_BIN_EXE_notice-lint"));
+    let output = program
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .args([command, "--isolated", "--as-of", "2026-11-21", "--layer", "fixtures/county/privacy-statement.txt"])
+        .args(if command == "check" { &["--format", "concise"][..] } else { &["--evidence"][..] })
+        .arg("fixtures/county")
+        .output()
+        .unwrap();
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn the_county_is_checked() {
+    insta::assert_snapshot!(printed("check"));
+}
+
+#[test]
+fn the_county_is_covered() {
+    insta::assert_snapshot!(printed("coverage"));
+}

@@ -41,7 +41,7 @@ pub fn page(rules: &RuleSet, rule: &Rule, file: &RuleFile) -> String {
         let _ = write!(out, "\n{note}\n");
     }
     let _ = write!(out, "\n## Why\n\n{}\n", file.explain.trim());
-    section(&mut out, "The law", law(rules, rule).map(|law| format!("- {}", provision(law))));
+    section(&mut out, "The law", law(rules, rule).map(|law| format!("- [{}]({}){}", law.cite, law.url, dates(law))));
     section(&mut out, "What to do", steps(rule).into_iter().map(|step| format!("- {step}")));
     let insert = rule.fix.as_ref().and_then(|fix| fix.insert.as_deref());
     section(&mut out, "A text to start from", insert.into_iter().map(quoted));
@@ -132,7 +132,7 @@ fn level_word(level: Level) -> &'static str {
 }
 
 /// When the rule applies, and whether it is on.
-fn notes(rule: &Rule) -> Vec<String> {
+pub fn notes(rule: &Rule) -> Vec<String> {
     let mut notes = Vec::new();
     match (rule.window.from, rule.window.until) {
         (Some(from), Some(until)) => notes.push(format!("It applies from {from} until {until}.")),
@@ -144,19 +144,19 @@ fn notes(rule: &Rule) -> Vec<String> {
         notes.push(format!("In a notice that is dated earlier the severity is {}.", level_word(level)));
     }
     if !rule.on {
-        notes.push(format!("It is off unless it is selected: `--select {}`.", rule.name));
+        notes.push(format!("It is off unless it is selected: --select {}.", rule.name));
     }
     notes
 }
 
-fn provision(law: &Law) -> String {
-    let dates = match (law.from, law.until) {
-        (Some(from), Some(until)) => format!(", in force from {from} until {until}"),
-        (Some(from), None) => format!(", in force since {from}"),
-        (None, Some(until)) => format!(", in force until {until}"),
+/// When a provision is in force, as the end of a line.
+pub fn dates(law: &Law) -> String {
+    match (law.from, law.until) {
+        (Some(from), Some(until)) => format!(" (from {from} until {until})"),
+        (Some(from), None) => format!(" (from {from})"),
+        (None, Some(until)) => format!(" (until {until})"),
         (None, None) => String::new(),
-    };
-    format!("[{}]({}){dates}", law.cite, law.url)
+    }
 }
 
 fn section(out: &mut String, title: &str, lines: impl Iterator<Item = String>) {
