@@ -99,6 +99,10 @@ impl<'a> Job<'a> {
         }
         progress.finish();
         if let Some(set) = set {
+            if set.is_survey() && !self.input.quiet {
+                let message = "these are too many notices to compare with each other by themselves";
+                self.errors.line("note", message, Some("name collections in notice-lint.yaml to compare them"));
+            }
             let findings = guarded(|| set.finish());
             match findings {
                 Ok(findings) => self.across(findings, stdin.as_ref(), sink, &mut summary, out)?,
