@@ -15,8 +15,10 @@
 //! ```
 
 pub mod check;
+pub mod config;
 pub mod embedded;
 pub mod notice;
 pub mod phrase;
+pub mod report;
 pub mod rules;
 pub mod source;

@@ -100,6 +100,12 @@ pub fn instances_of(desk: &Desk<'_>, agrees: &Agrees) -> Vec<Instance> {
             out.push(Instance { group: String::new(), form: name.clone(), at: at(desk, &found) });
         }
     }
+    if let Some(pattern) = &agrees.pattern {
+        for found in desk.reading.find_pattern(pattern) {
+            let text = desk.reading.words(found.span);
+            out.push(Instance { group: String::new(), form: text.clone(), at: desk.related(found.span, text) });
+        }
+    }
     let Some(kind) = agrees.value_type.as_deref().and_then(kind_named) else {
         out.sort_by_key(|i| i.at.place.bytes);
         return out;

@@ -90,6 +90,13 @@ impl Reading<'_> {
         Found { span, unit, section: of.section, paragraph: of.paragraph, matcher, negated: false }
     }
 
+    /// What a regular expression finds.
+    pub(super) fn find_pattern(&self, pattern: &Pattern) -> Vec<Found> {
+        let mut out = Vec::new();
+        self.by_pattern(pattern, 0, &mut out);
+        out
+    }
+
     fn by_pattern(&self, pattern: &Pattern, index: usize, out: &mut Vec<Found>) {
         let text = &self.notice.text;
         if !pattern.may_match(&text.folded) {

@@ -100,7 +100,7 @@ pub struct Match {
 /// How many words before a match a negator reaches.
 const REACH: usize = 5;
 /// How many matches of one phrase in one unit are kept.
-const MOST_MATCHES: usize = 50;
+const MOST_MATCHES: usize = 500;
 
 /// Scratch space, reused from unit to unit.
 ///

@@ -267,6 +267,8 @@ pub struct Agrees {
     pub group_by: String,
     pub compare_text: bool,
     pub variants: Vec<(String, Vec<Matcher>)>,
+    pub usual: Option<String>,
+    pub pattern: Option<Pattern>,
     pub absent: bool,
     pub truth: Option<String>,
 }

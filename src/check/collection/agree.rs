@@ -36,7 +36,8 @@ pub fn across(desk: &SetDesk<'_>, rule: &Rule, index: usize, agrees: &Agrees, se
         if members.len() > 1 || truth.is_some() {
             let list: Vec<&Instance> = instances.iter().map(|(_, i)| *i).collect();
             let by_member: Vec<usize> = instances.iter().map(|(m, _)| *m).collect();
-            out.extend(differ(&list, &by_member, truth.map(String::as_str)).and_then(|d| {
+            let usual = truth.or(agrees.usual.as_ref()).map(String::as_str);
+            out.extend(differ(&list, &by_member, usual).and_then(|d| {
                 let words = Words { what: agrees.what.clone(), value: d.usual, others: d.forms, count: d.count, ..Words::default() };
                 desk.finding(rule, "differ", &d.at, d.related, &words)
             }));
@@ -92,7 +93,7 @@ pub fn within_notice(desk: &Desk<'_>, rule: &Rule, agrees: &Agrees) -> Vec<Findi
     for list in groups.values() {
         // Inside a notice each place counts, so that the form used most often is the usual one.
         let each: Vec<usize> = (0..list.len()).collect();
-        out.extend(differ(list, &each, None).and_then(|d| {
+        out.extend(differ(list, &each, agrees.usual.as_deref()).and_then(|d| {
             let words = Words { what: agrees.what.clone(), value: d.usual, others: d.forms, count: d.count, ..Words::default() };
             set.finding(rule, "differ", &d.at, d.related, &words)
         }));

@@ -27,12 +27,18 @@ pub struct Collection<'a> {
     rules: &'a RuleSet,
     options: &'a Options,
     members: Vec<(Checked, Option<String>)>,
+    /// How many notices came without a configured collection.
+    unnamed: usize,
 }
+
+/// The most notices of a run that are put together by themselves. A run over more is a survey of many bodies, and keeping
+/// what each of them says would cost memory without end; configured collections have no such limit.
+const MOST_UNNAMED: usize = 1000;
 
 impl<'a> Collection<'a> {
     /// An empty collection.
     pub fn new(rules: &'a RuleSet, options: &'a Options) -> Self {
-        Self { rules, options, members: Vec::new() }
+        Self { rules, options, members: Vec::new(), unnamed: 0 }
     }
 
     /// Adds a notice; `name` is its collection in the configuration. Without one, notices of the same controller belong
@@ -40,6 +46,15 @@ impl<'a> Collection<'a> {
     pub fn add(&mut self, mut checked: Checked, name: Option<&str>) {
         if checked.kept.owners.is_empty() && name.is_none() {
             return; // nobody knows whose it is, so it belongs to no collection
+        }
+        if name.is_none() {
+            self.unnamed += 1;
+            if self.unnamed == MOST_UNNAMED + 1 {
+                self.members.retain(|(_, name)| name.is_some());
+            }
+            if self.unnamed > MOST_UNNAMED {
+                return;
+            }
         }
         self.slim(&mut checked.report);
         if self.members.len() > MOST_COMPARED {
@@ -66,6 +81,11 @@ impl<'a> Collection<'a> {
         }
         report.elements.shrink_to_fit();
         report.findings.shrink_to_fit();
+    }
+
+    /// Whether there were so many notices without a configured collection that they are not compared.
+    pub fn is_survey(&self) -> bool {
+        self.unnamed > MOST_UNNAMED
     }
 
     /// All findings across notices, by collection and rule.

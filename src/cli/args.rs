@@ -1,0 +1,311 @@
+//! The arguments of every command.
+
+use super::examples;
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Checks privacy notices against UK data protection law.
+#[derive(Debug, Parser)]
+#[command(
+    name = "notice-lint",
+    version,
+    about = "Checks privacy notices against UK GDPR Articles 13 and 14",
+    long_about = "Checks privacy notices against UK GDPR Articles 13 and 14: what is missing, vague, outdated, wrong or \
+inconsistent, where, under which provision, why it applies, and what to do.",
+    after_help = examples::PROGRAM
+)]
+pub struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// Colours: auto (on a terminal), always or never.
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, hide_possible_values = true, value_name = "WHEN")]
+    pub color: Color,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check notices and report what is wrong with them.
+    Check(CheckArgs),
+    /// Show which required information each notice gives.
+    Coverage(CoverageArgs),
+    /// Show what a notice says about the processing, and where: this decides which duties apply.
+    Facts(FactsArgs),
+    /// Explain a rule: what it wants, why, under which provision, with examples.
+    Explain(ExplainArgs),
+    /// List, check and test rules.
+    Rules(RulesArgs),
+    /// Write a notice-lint.yaml, filled from the notices found.
+    Init(InitArgs),
+    /// Print the JSON Schema of the configuration or of a rule file, for editors.
+    Schema(SchemaArgs),
+    /// Print the completion script for a shell.
+    Completions(CompletionsArgs),
+    /// Print the manual page.
+    Man,
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless NO_COLOR is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// A severity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SeverityArg {
+    /// Information.
+    #[value(alias = "note")]
+    Info,
+    /// Warnings.
+    Warning,
+    /// Errors.
+    Error,
+}
+
+/// When a run fails.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FailOnArg {
+    /// At an error.
+    Error,
+    /// At a warning or an error.
+    Warning,
+    /// At anything that is reported.
+    #[value(alias = "note")]
+    Info,
+    /// Never.
+    Never,
+}
+
+/// Which rules are used, and how.
+#[derive(Debug, Clone, ClapArgs)]
+pub struct RuleArgs {
+    /// Use these rules only: names of rules, groups or provisions, separated by commas.
+    #[arg(long, value_name = "NAMES", value_delimiter = ',', help_heading = "Rules")]
+    pub select: Vec<String>,
+    /// Leave these rules out: names of rules, groups or provisions, separated by commas.
+    #[arg(long, value_name = "NAMES", value_delimiter = ',', help_heading = "Rules")]
+    pub ignore: Vec<String>,
+    /// Add the rules of a folder to those built in.
+    #[arg(long, value_name = "DIR", help_heading = "Rules")]
+    pub rules: Vec<PathBuf>,
+    /// Use the rules of a folder in place of those built in.
+    #[arg(long, value_name = "DIR", help_heading = "Rules")]
+    pub pack: Option<PathBuf>,
+}
+
+/// Which notices are read, and under which law.
+#[derive(Debug, Clone, ClapArgs)]
+pub struct InputArgs {
+    /// Files, folders or globs; `-` reads standard input. In folders: .md, .markdown and .txt files that no
+    /// .gitignore or .notice-lintignore leaves out.
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// The name to report for standard input.
+    #[arg(long, value_name = "NAME")]
+    pub stdin_filename: Option<String>,
+    /// Read all given notices together with this one (a corporate privacy statement).
+    #[arg(long, value_name = "FILE")]
+    pub layer: Option<PathBuf>,
+    /// The day whose law counts, as 2026-11-21. Default: today.
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+    /// The configuration. Default: notice-lint.yaml in the folder of the first path or above it.
+    #[arg(long, value_name = "FILE", conflicts_with = "isolated", help_heading = "Configuration")]
+    pub config: Option<PathBuf>,
+    /// Use no configuration file.
+    #[arg(long, help_heading = "Configuration")]
+    pub isolated: bool,
+    /// Say which configuration and which files are used, on standard error.
+    #[arg(long, short, conflicts_with = "quiet")]
+    pub verbose: bool,
+    /// Print the result only: no summary, no progress.
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+/// `check`.
+#[derive(Debug, ClapArgs)]
+#[command(
+    after_help = examples::CHECK
+)]
+pub struct CheckArgs {
+    /// Which notices.
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// Which rules.
+    #[command(flatten)]
+    pub rules: RuleArgs,
+    /// How to print findings.
+    #[arg(long, value_enum, default_value_t = CheckFormat::Full, help_heading = "Report")]
+    pub format: CheckFormat,
+    /// Report nothing below this severity. What is not reported does not fail the run. [default: info]
+    #[arg(long, value_enum, value_name = "SEVERITY", help_heading = "Report")]
+    pub min_severity: Option<SeverityArg>,
+    /// Exit with status 1 when a finding is at least this severe. [default: error]
+    #[arg(long, value_enum, value_name = "SEVERITY", help_heading = "Report")]
+    pub fail_on: Option<FailOnArg>,
+    /// Count the findings of each rule.
+    #[arg(long, help_heading = "Report")]
+    pub statistics: bool,
+}
+
+/// How findings are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    /// For people: the words, the reason, the provision, the next step.
+    Full,
+    /// One finding a line: path:line:column: severity[rule] message.
+    Concise,
+    /// One JSON object.
+    Json,
+    /// One JSON object a finding and line.
+    Jsonl,
+}
+
+/// How coverage and facts are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    /// For people.
+    Full,
+    /// One JSON object.
+    Json,
+    /// One JSON object a notice and line.
+    Jsonl,
+}
+
+/// `coverage`.
+#[derive(Debug, ClapArgs)]
+#[command(
+    after_help = examples::COVERAGE
+)]
+pub struct CoverageArgs {
+    /// Which notices.
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// Which rules.
+    #[command(flatten)]
+    pub rules: RuleArgs,
+    /// How to print it.
+    #[arg(long, value_enum, default_value_t = ListFormat::Full)]
+    pub format: ListFormat,
+    /// List the lines that speak for each verdict.
+    #[arg(long)]
+    pub evidence: bool,
+}
+
+/// `facts`.
+#[derive(Debug, ClapArgs)]
+#[command(
+    after_help = examples::FACTS
+)]
+pub struct FactsArgs {
+    /// Which notices.
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// Which rules.
+    #[command(flatten)]
+    pub rules: RuleArgs,
+    /// How to print it.
+    #[arg(long, value_enum, default_value_t = ListFormat::Full)]
+    pub format: ListFormat,
+}
+
+/// `explain`.
+#[derive(Debug, ClapArgs)]
+pub struct ExplainArgs {
+    /// The name of a rule, as a report prints it.
+    #[arg(value_name = "RULE")]
+    pub rule: String,
+    /// Add the rules of a folder to those built in.
+    #[arg(long, value_name = "DIR")]
+    pub rules: Vec<PathBuf>,
+    /// Use the rules of a folder in place of those built in.
+    #[arg(long, value_name = "DIR")]
+    pub pack: Option<PathBuf>,
+}
+
+/// `rules`.
+#[derive(Debug, ClapArgs)]
+pub struct RulesArgs {
+    /// What to do with them.
+    #[command(subcommand)]
+    pub command: RulesCommand,
+}
+
+/// `rules ...`.
+#[derive(Debug, Subcommand)]
+pub enum RulesCommand {
+    /// List the rules: name, severity, what they want.
+    List(RulesListArgs),
+    /// Check that rule files are well formed.
+    Check(RuleArgs),
+    /// Run the tests that stand in the rule files.
+    Test(RuleArgs),
+    /// Show sentences of a notice that no rule understood, for whoever writes rules.
+    Gaps(RulesGapsArgs),
+}
+
+/// `rules list`.
+#[derive(Debug, ClapArgs)]
+pub struct RulesListArgs {
+    /// Which rules.
+    #[command(flatten)]
+    pub rules: RuleArgs,
+    /// Print one JSON object a rule and line.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `rules gaps`.
+#[derive(Debug, ClapArgs)]
+pub struct RulesGapsArgs {
+    /// Which notices.
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// Which rules.
+    #[command(flatten)]
+    pub rules: RuleArgs,
+}
+
+/// `init`.
+#[derive(Debug, ClapArgs)]
+pub struct InitArgs {
+    /// The folder with the notices; notice-lint.yaml is written there.
+    #[arg(value_name = "FOLDER", default_value = ".")]
+    pub folder: PathBuf,
+    /// Write over a notice-lint.yaml that is there.
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// `schema`.
+#[derive(Debug, ClapArgs)]
+pub struct SchemaArgs {
+    /// Of what.
+    #[arg(value_enum)]
+    pub what: SchemaOf,
+}
+
+/// What has a schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SchemaOf {
+    /// notice-lint.yaml.
+    Config,
+    /// A rule file.
+    Rule,
+}
+
+/// `completions`.
+#[derive(Debug, ClapArgs)]
+pub struct CompletionsArgs {
+    /// The shell.
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}

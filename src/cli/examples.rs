@@ -1,0 +1,47 @@
+//! What stands under the help of a command.
+
+/// Under `notice-lint --help`.
+pub const PROGRAM: &str = "\
+Examples:
+  Check all notices of a folder, as one set:
+    notice-lint check notices/
+  Which required information does each notice give?
+    notice-lint coverage notices/*.md
+  What does a rule want, and why?
+    notice-lint explain RULE
+  Write a notice-lint.yaml to fill in:
+    notice-lint init";
+
+/// Under `notice-lint check --help`.
+pub const CHECK: &str = "\
+Examples:
+  All notices of a folder, as one set:
+    notice-lint check notices/
+  A service notice that is read with a corporate statement:
+    notice-lint check service.md --layer corporate.md
+  In a pipeline:
+    notice-lint check --fail-on warning --format concise notices/*.md
+  From elsewhere:
+    curl -s https://example.org/privacy.md | notice-lint check -
+
+Exit status:
+  0  nothing at or above --fail-on
+  1  findings at or above it
+  2  a mistake in usage, configuration or rules, or a file that could not be read
+  3  nothing was checked";
+
+/// Under `notice-lint coverage --help`.
+pub const COVERAGE: &str = "\
+Examples:
+  A table of elements by notice:
+    notice-lint coverage notices/*.md
+  With the lines that speak for each verdict:
+    notice-lint coverage --evidence notice.md
+  One notice a line, as they are done:
+    notice-lint coverage --format jsonl corpus/";
+
+/// Under `notice-lint facts --help`.
+pub const FACTS: &str = "\
+A fact that the text does not show can be declared in notice-lint.yaml:
+  facts:
+    FACT: yes";

@@ -1,0 +1,130 @@
+//! Which files are meant: paths, folders, globs, standard input.
+
+use super::trouble::Trouble;
+use ignore::WalkBuilder;
+use notice_lint::config::{Globs, nearest};
+use std::collections::BTreeSet;
+use std::path::{Component, Path, PathBuf};
+
+/// The extensions of notices in a folder.
+const EXTENSIONS: [&str; 3] = ["md", "markdown", "txt"];
+/// Files of this name leave others out, as .gitignore does.
+const IGNORE_FILE: &str = ".notice-lintignore";
+
+/// Something to read.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Input {
+    /// A file.
+    File(PathBuf),
+    /// Standard input.
+    Stdin,
+}
+
+/// The files that the arguments mean, in order, each once; and the folders that could not be read.
+pub fn select(paths: &[PathBuf], include: &Globs, exclude: &Globs) -> Result<(Vec<Input>, Vec<String>), Trouble> {
+    let mut found = BTreeSet::new();
+    let mut stdin = false;
+    let mut unread = Vec::new();
+    let wanted = |path: &Path| (include.is_empty() || include.matches(path)) && !exclude.matches(path);
+    for path in paths {
+        if path == Path::new("-") {
+            stdin = true;
+        } else if path.is_dir() {
+            walk(path, &mut unread, |file| {
+                if is_notice(&file) && wanted(&file) {
+                    found.insert(file);
+                }
+            });
+        } else if path.exists() {
+            found.insert(tidy(path));
+        } else if is_glob(path) {
+            let before = found.len();
+            let globs = Globs::new(Path::new("."), [path.to_string_lossy().as_ref()]).map_err(|(_, why)| {
+                Trouble::usage(
+                    format!("the pattern {} cannot be read: {why}", path.display()),
+                    "quote it, or name the files",
+                )
+            })?;
+            let mut any = false;
+            walk(&fixed_part(path), &mut unread, |file| {
+                if globs.matches(&file) && is_notice(&file) {
+                    any = true;
+                    found.insert(file);
+                }
+            });
+            if !any && found.len() == before {
+                let next = "patterns are relative to the current folder; only .md, .markdown and .txt files count";
+                return Err(Trouble::usage(format!("no notice matches the pattern {}", path.display()), next));
+            }
+        } else {
+            return Err(missing(path));
+        }
+    }
+    let mut inputs: Vec<Input> = found.into_iter().map(Input::File).collect();
+    if stdin {
+        inputs.push(Input::Stdin);
+    }
+    if inputs.is_empty() && unread.is_empty() {
+        return Err(Trouble::Nothing(nothing(paths, include, exclude)));
+    }
+    Ok((inputs, unread))
+}
+
+fn nothing(paths: &[PathBuf], include: &Globs, exclude: &Globs) -> String {
+    let places: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+    let places = places.join(", ");
+    let why = if include.is_empty() && exclude.is_empty() {
+        "ignore files may leave some out"
+    } else {
+        "`include`, `exclude` and ignore files may leave some out"
+    };
+    format!("there is no notice (.md, .markdown or .txt) in {places}; {why}")
+}
+
+fn walk(folder: &Path, unread: &mut Vec<String>, mut file: impl FnMut(PathBuf)) {
+    let walk = WalkBuilder::new(folder).require_git(false).add_custom_ignore_filename(IGNORE_FILE).build();
+    for entry in walk {
+        match entry {
+            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => file(tidy(entry.path())),
+            Ok(_) => {}
+            Err(error) => unread.push(error.to_string()),
+        }
+    }
+}
+
+fn is_notice(path: &Path) -> bool {
+    let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
+    extension.is_some_and(|extension| EXTENSIONS.contains(&extension.as_str()))
+}
+
+fn is_glob(path: &Path) -> bool {
+    path.to_string_lossy().contains(['*', '?', '[', '{'])
+}
+
+/// The folder above the first part that is a pattern.
+fn fixed_part(path: &Path) -> PathBuf {
+    let fixed: PathBuf = path.components().take_while(|part| !is_glob(Path::new(part.as_os_str()))).collect();
+    if fixed.as_os_str().is_empty() { PathBuf::from(".") } else { fixed }
+}
+
+/// Without `./` in front.
+fn tidy(path: &Path) -> PathBuf {
+    path.components().filter(|part| !matches!(part, Component::CurDir)).collect()
+}
+
+fn missing(path: &Path) -> Trouble {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let next = match std::fs::read_dir(folder) {
+        Err(_) => format!("there is no folder {} either", folder.display()),
+        Ok(entries) => {
+            let names: Vec<String> =
+                entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+            match nearest(&name, names.iter().map(String::as_str)) {
+                Some(near) => format!("did you mean {}?", tidy(&folder.join(near)).display()),
+                None => "give the path of a file or of a folder".to_string(),
+            }
+        }
+    };
+    Trouble::usage(format!("there is no file {}", path.display()), next)
+}

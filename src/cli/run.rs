@@ -1,0 +1,291 @@
+//! Runs the engine over files and feeds a report; counts what decides the exit status.
+
+use super::Status;
+use super::args::{Color, FailOnArg, InputArgs, SeverityArg};
+use super::files::{Input, select};
+use super::guard::guarded;
+use super::progress::Progress;
+use super::setup::Setup;
+use super::trouble::{Errors, Trouble};
+use notice_lint::check::{Checked, Collection, Finding, NoticeReport, Severity, apply_layer, lint};
+use notice_lint::config::{FailOn, Globs, SeveritySetting};
+use notice_lint::report::{Item, Sink, Summary, Unchecked};
+use notice_lint::source::Source;
+use rayon::prelude::*;
+use std::borrow::Cow;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+
+/// Files that are in memory at once.
+const CHUNK: usize = 256;
+/// The most that is read from standard input.
+const MOST_STDIN: u64 = 64 << 20;
+
+/// What a run does.
+pub struct Job<'a> {
+    /// Rules, options, configuration.
+    pub setup: &'a Setup,
+    /// The arguments that name the files.
+    pub input: &'a InputArgs,
+    /// Whether notices are also checked against each other.
+    pub across: bool,
+    /// Nothing below this is reported.
+    pub least: Severity,
+    /// Where errors are printed.
+    pub errors: Errors,
+}
+
+/// The notice that others are read with.
+struct Parent {
+    notices: Option<Globs>,
+    path: PathBuf,
+    checked: Checked,
+}
+
+/// One file, done.
+enum Outcome<P> {
+    Done { part: P, checked: Box<Checked>, counts: Summary },
+    Failed(Unchecked),
+}
+
+impl<'a> Job<'a> {
+    /// A job as the arguments say.
+    pub fn new(setup: &'a Setup, input: &'a InputArgs, color: Color) -> Self {
+        Self { setup, input, across: false, least: Severity::Info, errors: Errors::new(color) }
+    }
+
+    /// Checks all files, and reports each as soon as those before it are reported.
+    pub fn drive<S: Sink>(&self, sink: &mut S, out: &mut dyn Write) -> Result<Summary, Trouble> {
+        let project = &self.setup.project;
+        let (include, exclude) = project.chosen()?;
+        let parents = self.parents()?;
+        let collections = project.collections()?;
+        let (inputs, unread) = select(&self.input.paths, &include, &exclude)?;
+        let stdin = if inputs.contains(&Input::Stdin) { Some(self.standard_input()?) } else { None };
+        self.tell(inputs.len());
+        let run = self.setup.run();
+        let mut summary = Summary::default();
+        for message in unread {
+            self.errors.line("error", &message, Some("the files in it are not checked"));
+            summary.problems.push(Unchecked { path: String::new(), message });
+        }
+        let mut set = self.across.then(|| Collection::new(&self.setup.rules, &self.setup.options));
+        let mut progress = Progress::new(inputs.len(), self.input.quiet);
+        sink.start(&run, out)?;
+        for chunk in inputs.chunks(CHUNK) {
+            let one = |input: &Input| self.one(input, stdin.as_ref(), &parents, sink);
+            let outcomes: Vec<_> =
+                if chunk.len() == 1 { chunk.iter().map(one).collect() } else { chunk.par_iter().map(one).collect() };
+            for outcome in outcomes {
+                match outcome {
+                    Outcome::Failed(problem) => {
+                        progress.aside(|| self.report(&problem));
+                        summary.problems.push(problem);
+                    }
+                    Outcome::Done { part, checked, counts } => {
+                        summary.add(counts);
+                        progress.aside(|| {
+                            sink.accept(part, out).and_then(|()| if progress.visible() { out.flush() } else { Ok(()) })
+                        })?;
+                        if let Some(set) = &mut set {
+                            let path = PathBuf::from(&*checked.report.path);
+                            let named = collections.iter().find(|(_, globs)| globs.matches(&path));
+                            set.add(*checked, named.map(|(name, _)| name.as_str()));
+                        }
+                    }
+                }
+            }
+            progress.advance(chunk.len());
+        }
+        progress.finish();
+        if let Some(set) = set {
+            if set.is_survey() && !self.input.quiet {
+                let message = "these are too many notices to compare with each other by themselves";
+                self.errors.line("note", message, Some("name collections in notice-lint.yaml to compare them"));
+            }
+            let findings = guarded(|| set.finish());
+            match findings {
+                Ok(findings) => self.across(findings, stdin.as_ref(), sink, &mut summary, out)?,
+                Err(said) => {
+                    let problem = internal("the notices together", &said);
+                    self.report(&problem);
+                    summary.problems.push(problem);
+                }
+            }
+        }
+        sink.finish(&run, &summary, out)?;
+        out.flush()?;
+        Ok(summary)
+    }
+
+    fn one<S: Sink>(&self, input: &Input, stdin: Option<&Source>, parents: &[Parent], sink: &S) -> Outcome<S::Part> {
+        let read;
+        let source = match (input, stdin) {
+            (Input::Stdin, Some(source)) => source,
+            (Input::Stdin, None) => {
+                return Outcome::Failed(unchecked(Path::new("-"), "standard input was not read"));
+            }
+            (Input::File(path), _) => match guarded(|| Source::read(path)) {
+                Ok(Ok(source)) => {
+                    read = source;
+                    &read
+                }
+                Ok(Err(error)) => return Outcome::Failed(unchecked(path, &error.to_string())),
+                Err(said) => return Outcome::Failed(internal(&path.display().to_string(), &said)),
+            },
+        };
+        let work = || {
+            let mut checked = lint(source, &self.setup.rules, &self.setup.options);
+            if let Some(parent) = parent_of(parents, Path::new(&*source.path)) {
+                apply_layer(&mut checked, &parent.checked, &self.setup.rules);
+            }
+            let report = self.reported(&checked.report);
+            let mut counts = Summary { notices: 1, ..Summary::default() };
+            report.findings.iter().for_each(|finding| counts.count(finding));
+            let part = sink.prepare(Item::Notice { source, report: &report });
+            drop(report);
+            Outcome::Done { part, checked: Box::new(checked), counts }
+        };
+        guarded(work).unwrap_or_else(|said| Outcome::Failed(internal(&source.path, &said)))
+    }
+
+    /// Findings across notices, file by file.
+    fn across<S: Sink>(
+        &self,
+        mut findings: Vec<Finding>,
+        stdin: Option<&Source>,
+        sink: &mut S,
+        summary: &mut Summary,
+        out: &mut dyn Write,
+    ) -> Result<(), Trouble> {
+        findings.retain(|finding| finding.severity >= self.least);
+        findings.sort_by(|a, b| {
+            (&a.place.path, a.place.line, a.place.column, &a.rule).cmp(&(
+                &b.place.path,
+                b.place.line,
+                b.place.column,
+                &b.rule,
+            ))
+        });
+        for group in findings.chunk_by(|a, b| a.place.path == b.place.path) {
+            group.iter().for_each(|finding| summary.count(finding));
+            let path = group.first().map(|finding| finding.place.path.clone()).unwrap_or_default();
+            let held = stdin.filter(|source| *source.path == *path);
+            let read = if held.is_none() { Source::read(Path::new(&*path)).ok() } else { None };
+            let part = sink.prepare(Item::Across { source: held.or(read.as_ref()), findings: group });
+            sink.accept(part, out)?;
+        }
+        Ok(())
+    }
+
+    /// The report without what is below the least severity.
+    fn reported<'r>(&self, report: &'r NoticeReport) -> Cow<'r, NoticeReport> {
+        if report.findings.iter().all(|finding| finding.severity >= self.least) {
+            return Cow::Borrowed(report);
+        }
+        let mut report = report.clone();
+        report.findings.retain(|finding| finding.severity >= self.least);
+        Cow::Owned(report)
+    }
+
+    fn parents(&self) -> Result<Vec<Parent>, Trouble> {
+        let read = |path: &Path| -> Result<Checked, Trouble> {
+            let source = Source::read(path).map_err(|error| {
+                let next = "the notices cannot be read together with it";
+                Trouble::usage(error.to_string(), next)
+            })?;
+            guarded(|| lint(&source, &self.setup.rules, &self.setup.options))
+                .map_err(|said| Trouble::usage(internal(&path.display().to_string(), &said).message, REPORT))
+        };
+        if let Some(path) = &self.input.layer {
+            return Ok(vec![Parent { notices: None, path: path.clone(), checked: read(path)? }]);
+        }
+        let layers = self.setup.project.layers()?.into_iter();
+        layers
+            .map(|layer| Ok(Parent { notices: Some(layer.notices), checked: read(&layer.with)?, path: layer.with }))
+            .collect()
+    }
+
+    fn standard_input(&self) -> Result<Source, Trouble> {
+        let name = self.input.stdin_filename.as_deref().unwrap_or("<stdin>");
+        let failed = |why: String| Trouble::usage(format!("standard input: {why}"), "give a text of at most 64 MiB");
+        let mut bytes = Vec::new();
+        let got = std::io::stdin().lock().take(MOST_STDIN + 1).read_to_end(&mut bytes);
+        got.map_err(|error| failed(error.to_string()))?;
+        if bytes.len() as u64 > MOST_STDIN {
+            return Err(failed("it is too long".to_string()));
+        }
+        Source::from_bytes(name, bytes, None).map_err(|error| failed(error.to_string()))
+    }
+
+    fn report(&self, problem: &Unchecked) {
+        let next = if problem.message.starts_with(INTERNAL) { REPORT } else { NEXT };
+        self.errors.line("error", &format!("{}: {}", problem.path, problem.message), Some(next));
+    }
+
+    #[allow(clippy::print_stderr)]
+    fn tell(&self, files: usize) {
+        if !self.input.verbose {
+            return;
+        }
+        match &self.setup.project.path {
+            Some(path) => eprintln!("configuration: {}", path.display()),
+            None => eprintln!("configuration: none"),
+        }
+        let pack = &self.setup.rules.pack;
+        let rules = self.setup.rules.rules.len();
+        eprintln!("rules: {rules}, pack {} {}, law as at {}", pack.name, pack.version, pack.law_as_at);
+        eprintln!("as of: {}", self.setup.options.as_of);
+        eprintln!("files: {files}");
+    }
+}
+
+const INTERNAL: &str = "internal error";
+const REPORT: &str = "this is a bug of notice-lint; please report it with the file";
+const NEXT: &str = "the other files are checked; save it as UTF-8 text, or leave it out with .notice-lintignore";
+
+fn internal(path: &str, said: &str) -> Unchecked {
+    Unchecked { path: path.to_string(), message: format!("{INTERNAL}: {said}") }
+}
+
+fn unchecked(path: &Path, message: &str) -> Unchecked {
+    let path = path.to_string_lossy().into_owned();
+    // Errors of reading name the file themselves.
+    let message = message.strip_prefix(&format!("{path}: ")).unwrap_or(message).to_string();
+    Unchecked { path, message }
+}
+
+fn parent_of<'p>(parents: &'p [Parent], path: &Path) -> Option<&'p Parent> {
+    let same = |other: &Path| {
+        std::fs::canonicalize(path).ok().is_some_and(|own| std::fs::canonicalize(other).ok() == Some(own))
+    };
+    parents.iter().find(|parent| parent.notices.as_ref().is_none_or(|globs| globs.matches(path)) && !same(&parent.path))
+}
+
+/// The least severity that is reported.
+pub fn least(argument: Option<SeverityArg>, setting: Option<SeveritySetting>) -> Severity {
+    match (argument, setting) {
+        (Some(SeverityArg::Error), _) | (None, Some(SeveritySetting::Error)) => Severity::Error,
+        (Some(SeverityArg::Warning), _) | (None, Some(SeveritySetting::Warning)) => Severity::Warning,
+        _ => Severity::Info,
+    }
+}
+
+/// How a run ended.
+pub fn status(summary: &Summary, argument: Option<FailOnArg>, setting: Option<FailOn>) -> Status {
+    let limit = match (argument, setting) {
+        (Some(FailOnArg::Never), _) | (None, Some(FailOn::Never)) => None,
+        (Some(FailOnArg::Info), _) | (None, Some(FailOn::Info)) => Some(Severity::Info),
+        (Some(FailOnArg::Warning), _) | (None, Some(FailOn::Warning)) => Some(Severity::Warning),
+        (Some(FailOnArg::Error), _) | (None, Some(FailOn::Error) | None) => Some(Severity::Error),
+    };
+    if !summary.problems.is_empty() {
+        Status::Failed
+    } else if summary.notices == 0 {
+        Status::Nothing
+    } else if limit.is_some_and(|limit| summary.reaches(limit)) {
+        Status::Found
+    } else {
+        Status::Clean
+    }
+}

@@ -1,0 +1,165 @@
+//! From arguments and configuration to rules, options and the look of the output.
+
+use super::args::{Color, InputArgs, RuleArgs};
+use super::trouble::Trouble;
+use anstream::{AutoStream, ColorChoice};
+use notice_lint::check::Options;
+use notice_lint::config::{Project, find, unknown_rule};
+use notice_lint::embedded;
+use notice_lint::report::{Look, Run};
+use notice_lint::rules::compile::compile;
+use notice_lint::rules::load::FileText;
+use notice_lint::rules::{Day, Pack, Problem, RuleSet};
+use std::io::{BufWriter, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+/// What a run needs beside its files.
+#[derive(Debug)]
+pub struct Setup {
+    /// The rules.
+    pub rules: RuleSet,
+    /// The options of the check.
+    pub options: Options,
+    /// The configuration; empty without one.
+    pub project: Project,
+}
+
+impl Setup {
+    /// Reads configuration and rules.
+    pub fn new(input: &InputArgs, rules: &RuleArgs) -> Result<Self, Trouble> {
+        let project = project(input)?;
+        let mut dirs = project.packs();
+        dirs.extend(rules.rules.iter().cloned());
+        let rule_set = load(&dirs, rules.pack.as_deref())?;
+        let mut options = Options::at(today());
+        project.apply(&rule_set, &mut options)?;
+        if let Some(day) = &input.as_of {
+            let next = "write year, month and day: --as-of 2026-11-21";
+            options.as_of = day.parse().map_err(|_| Trouble::usage(format!("`{day}` is not a date"), next))?;
+        }
+        known(&rules.select, "--select", &rule_set)?;
+        known(&rules.ignore, "--ignore", &rule_set)?;
+        if !rules.select.is_empty() {
+            options.select = rules.select.clone();
+        }
+        options.ignore.extend(rules.ignore.iter().cloned());
+        Ok(Self { rules: rule_set, options, project })
+    }
+
+    /// The rules built in, without any configuration.
+    pub fn plain() -> Result<Self, Trouble> {
+        Ok(Self { rules: load(&[], None)?, options: Options::at(today()), project: Project::default() })
+    }
+
+    /// What reports say about the run.
+    pub fn run(&self) -> Run {
+        Run { pack: self.rules.pack.clone(), as_of: self.options.as_of }
+    }
+}
+
+/// The rules of the given folders, with or in place of those built in.
+pub fn load(dirs: &[PathBuf], pack: Option<&Path>) -> Result<RuleSet, Trouble> {
+    if dirs.is_empty() && pack.is_none() {
+        return embedded::rule_set().map_err(|error| Trouble::usage(error.to_string(), "install notice-lint anew"));
+    }
+    let (files, mut problems) = read_pack(dirs, pack)?;
+    let (rules, more) = compile(&files);
+    problems.extend(more);
+    problems.retain(|problem| !problem.warning);
+    if problems.is_empty() { Ok(rules) } else { Err(problems.into()) }
+}
+
+/// The files of the rules, and what is wrong with them.
+pub fn read_pack(dirs: &[PathBuf], pack: Option<&Path>) -> Result<(Pack, Vec<Problem>), Trouble> {
+    let mut files = if pack.is_none() { embedded::files() } else { Vec::new() };
+    for dir in pack.into_iter().chain(dirs.iter().map(PathBuf::as_path)) {
+        let next = "give a folder that holds rule files; docs/rule-format.md describes them";
+        if !dir.is_dir() {
+            return Err(Trouble::usage(format!("there is no folder of rules {}", dir.display()), next));
+        }
+        let read =
+            Pack::read(dir).map_err(|(path, error)| Trouble::usage(format!("{}: {error}", path.display()), next))?;
+        files.extend(read.into_iter().map(|file| {
+            // The path as a person would open it; the last folders still tell what kind of file it is.
+            FileText { path: format!("{}/{}", dir.to_string_lossy().trim_end_matches('/'), file.path), ..file }
+        }));
+    }
+    Ok(Pack::parse(files))
+}
+
+fn project(input: &InputArgs) -> Result<Project, Trouble> {
+    if input.isolated {
+        return Ok(Project::default());
+    }
+    if let Some(path) = &input.config {
+        return Ok(Project::read(path)?);
+    }
+    let first = input.paths.iter().find(|path| *path != Path::new("-"));
+    let start = first.map_or(PathBuf::from("."), |path| path.clone());
+    match find(&start) {
+        Some(path) => Ok(Project::read(&near(path))?),
+        None => Ok(Project::default()),
+    }
+}
+
+/// Relative to the current folder where it lies below.
+fn near(path: PathBuf) -> PathBuf {
+    let here = std::env::current_dir().unwrap_or_default();
+    path.strip_prefix(&here).map(Path::to_path_buf).unwrap_or(path)
+}
+
+/// Whether names of an option mean something.
+pub fn known(names: &[String], option: &str, rules: &RuleSet) -> Result<(), Trouble> {
+    for name in names {
+        if let Some(help) = unknown_rule(name, rules, true) {
+            return Err(Trouble::usage(format!("{option}: no rule, group or provision is called `{name}`"), help));
+        }
+    }
+    Ok(())
+}
+
+fn today() -> Day {
+    let date = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
+    let part = |number: i8| u8::try_from(number).unwrap_or(1);
+    Day { year: u16::try_from(date.year()).unwrap_or(1), month: part(date.month()), day: part(date.day()) }
+}
+
+/// What `--version` prints.
+pub fn version() -> String {
+    let number = env!("CARGO_PKG_VERSION");
+    match embedded::rule_set() {
+        Ok(RuleSet { pack, .. }) => {
+            format!("{number} (pack {} {}, law as at {})", pack.name, pack.version, pack.law_as_at)
+        }
+        Err(_) => number.to_string(),
+    }
+}
+
+/// Whether a stream gets colours.
+pub fn colours<S: anstream::stream::RawStream>(color: Color, stream: &S) -> bool {
+    match color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => !matches!(AutoStream::choice(stream), ColorChoice::Never),
+    }
+}
+
+/// How reports look on standard output.
+pub fn look(color: Color) -> Look {
+    let out = std::io::stdout();
+    let colour = colours(color, &out);
+    let terminal = out.is_terminal();
+    let width =
+        if terminal { terminal_size::terminal_size_of(&out).map(|(width, _)| usize::from(width.0)) } else { None };
+    Look { colour, links: colour && terminal, width: width.unwrap_or(100).clamp(60, 120) }
+}
+
+/// Standard output.
+pub fn output(look: Look) -> Box<dyn Write> {
+    let out = std::io::stdout();
+    if look.colour {
+        Box::new(BufWriter::with_capacity(1 << 16, AutoStream::always(out)))
+    } else {
+        Box::new(BufWriter::with_capacity(1 << 16, out))
+    }
+}

@@ -1,0 +1,45 @@
+//! `check --format concise`: one finding a line.
+
+use super::full::closing;
+use super::{Ink, Item, Look, Run, Sink, Summary, severity_word, shown};
+use std::io::{self, Write};
+
+/// `path:line:column: severity[rule] message`, one a line.
+#[derive(Debug)]
+pub struct Concise {
+    /// How it looks.
+    pub look: Look,
+    /// Findings only, no summary.
+    pub quiet: bool,
+    /// Counts by rule at the end.
+    pub statistics: bool,
+}
+
+impl Sink for Concise {
+    type Part = String;
+
+    fn prepare(&self, item: Item<'_>) -> String {
+        let mut out = String::new();
+        for finding in item.findings().iter().filter(|finding| finding.suppressed.is_none()) {
+            let place = &finding.place;
+            let what = format!("{}[{}]", severity_word(finding.severity), shown(&finding.rule));
+            out.push_str(&format!(
+                "{}:{}:{}: {} {}\n",
+                shown(&place.path),
+                place.line,
+                place.column,
+                self.look.paint(Ink::Of(finding.severity), &what),
+                shown(&finding.message)
+            ));
+        }
+        out
+    }
+
+    fn accept(&mut self, part: String, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(part.as_bytes())
+    }
+
+    fn finish(&mut self, run: &Run, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+        closing(self.look, self.quiet, self.statistics, run, summary, out)
+    }
+}

@@ -1,0 +1,120 @@
+//! The counts at the end of a run.
+
+use super::Run;
+use crate::check::{Finding, Severity};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// What a run came to.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Summary {
+    /// Notices that were checked.
+    pub notices: usize,
+    /// Findings that count.
+    pub findings: usize,
+    /// Of these, errors.
+    pub errors: usize,
+    /// Warnings.
+    pub warnings: usize,
+    /// Information.
+    pub infos: usize,
+    /// Findings that do not count, because a person accepted them.
+    pub suppressed: usize,
+    /// Findings by rule.
+    pub by_rule: BTreeMap<String, usize>,
+    /// Files that could not be checked, with the reason.
+    pub problems: Vec<Unchecked>,
+}
+
+/// A file that could not be checked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Unchecked {
+    /// The file.
+    pub path: String,
+    /// Why.
+    pub message: String,
+}
+
+impl Summary {
+    /// Counts a finding.
+    pub fn count(&mut self, finding: &Finding) {
+        if finding.suppressed.is_some() {
+            self.suppressed += 1;
+            return;
+        }
+        self.findings += 1;
+        match finding.severity {
+            Severity::Error => self.errors += 1,
+            Severity::Warning => self.warnings += 1,
+            Severity::Info => self.infos += 1,
+        }
+        *self.by_rule.entry(finding.rule.to_string()).or_default() += 1;
+    }
+
+    /// Adds the counts of another part of the run.
+    pub fn add(&mut self, other: Summary) {
+        self.notices += other.notices;
+        self.findings += other.findings;
+        self.errors += other.errors;
+        self.warnings += other.warnings;
+        self.infos += other.infos;
+        self.suppressed += other.suppressed;
+        for (rule, count) in other.by_rule {
+            *self.by_rule.entry(rule).or_default() += count;
+        }
+        self.problems.extend(other.problems);
+    }
+
+    /// Whether a finding that counts is at least this severe.
+    pub fn reaches(&self, severity: Severity) -> bool {
+        match severity {
+            Severity::Error => self.errors > 0,
+            Severity::Warning => self.errors + self.warnings > 0,
+            Severity::Info => self.findings > 0,
+        }
+    }
+
+    /// One sentence: what was found in how many notices.
+    pub fn sentence(&self) -> String {
+        let notices = counted(self.notices, "notice");
+        let mut parts = Vec::new();
+        for (count, word) in [(self.errors, "error"), (self.warnings, "warning")] {
+            if count > 0 {
+                parts.push(counted(count, word));
+            }
+        }
+        if self.infos > 0 {
+            parts.push(format!("{} info", self.infos));
+        }
+        let found = if parts.is_empty() { "Nothing found".to_string() } else { parts.join(", ") };
+        let mut sentence = format!("{found} in {notices}");
+        if self.suppressed > 0 {
+            sentence.push_str(&format!(" ({} accepted)", self.suppressed));
+        }
+        if !self.problems.is_empty() {
+            sentence.push_str(&format!("; {} not checked", counted(self.problems.len(), "file")));
+        }
+        sentence + "."
+    }
+
+    /// The rules by number of findings, most first.
+    pub fn ranking(&self) -> Vec<(&str, usize)> {
+        let mut rows: Vec<_> = self.by_rule.iter().map(|(rule, count)| (rule.as_str(), *count)).collect();
+        rows.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+        rows
+    }
+}
+
+impl Run {
+    /// One sentence: which law was applied.
+    pub fn law(&self) -> String {
+        format!(
+            "Checked as of {}, with the law as at {} (pack {} {}).",
+            self.as_of, self.pack.law_as_at, self.pack.name, self.pack.version
+        )
+    }
+}
+
+fn counted(count: usize, word: &str) -> String {
+    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
+}

@@ -1,0 +1,152 @@
+//! Compiling the check of a rule.
+
+use super::{Work, did_you_mean};
+use crate::rules::file::{Many, RuleFile, Scope};
+use crate::rules::set::*;
+
+impl Work<'_> {
+    pub(super) fn check(&mut self, file: &RuleFile) -> Option<Check> {
+        let mut checks: Vec<Check> = Vec::new();
+        if let Some(r) = &file.requires {
+            checks.push(self.requires(r));
+        }
+        if let Some(f) = &file.forbids {
+            checks.push(Check::Forbids {
+                when: self.condition(f.when.as_ref()),
+                matchers: self.matchers(&f.matchers.0),
+                once: f.once,
+            });
+        }
+        if let Some(c) = &file.conflicts {
+            checks.push(Check::Conflicts {
+                when: self.condition(c.when.as_ref()),
+                first: self.matchers(&c.first.0),
+                second: self.matchers(&c.second.0),
+                within: c.within,
+            });
+        }
+        if let Some(c) = &file.checks_value {
+            if !self.pack.values.contains_key(&c.register) {
+                let help = did_you_mean(&c.register, self.pack.values.keys().map(String::as_str));
+                self.problem(&c.register, format!("the register of values has no `{}`", c.register), help);
+            }
+            checks.push(Check::ChecksValue {
+                register: c.register.clone(),
+                value_type: c.value_type.clone(),
+                near: self.phrases(&c.near),
+                within: c.within.unwrap_or(Scope::Paragraph),
+            });
+        }
+        if let Some(c) = &file.cites {
+            checks.push(Check::Cites { moved: c.moved, odd: c.odd.clone(), unless: self.phrases(&c.unless) });
+        }
+        if let Some(n) = &file.names_body {
+            checks.push(Check::NamesBody { kinds: n.kinds.clone() });
+        }
+        if let Some(d) = &file.dated {
+            let months = d.older_than.as_deref().map(|text| {
+                let number = text.split_whitespace().next().and_then(|n| n.parse::<u32>().ok());
+                let years = text.contains("year");
+                match number {
+                    Some(n) if years => n * 12,
+                    Some(n) => n,
+                    None => {
+                        self.problem(text, "this is no number of months; write `24 months`", None);
+                        24
+                    }
+                }
+            });
+            checks.push(Check::Dated {
+                near: self.matchers(&d.near.0),
+                older_than: months,
+                before_law: d.before_law,
+                future: d.future,
+            });
+        }
+        if let Some(c) = &file.counts {
+            match &c.topic {
+                Some(topic) => {
+                    let topic = self.topic_ids(&Many(vec![topic.clone()])).first().copied().unwrap_or_default();
+                    checks.push(Check::CountsTopic { topic, more_than: c.more_than });
+                }
+                None => checks.push(Check::CountsGroups {
+                    groups: c.groups.iter().map(|(name, p)| (name.clone(), self.phrases(p))).collect(),
+                    place: c.place,
+                    column: self.phrases(&c.column),
+                    more_than: c.more_than,
+                    unless: self.phrases(&c.unless),
+                }),
+            }
+        }
+        if let Some(r) = &file.refers {
+            checks.push(Check::Refers { phrases: self.phrases(&r.phrases) });
+        }
+        if let Some(a) = &file.abbreviates {
+            checks.push(Check::Abbreviates {
+                known: self.phrases(&a.known),
+                before_definition: a.state == "before-definition",
+                in_topics: self.topic_ids(&a.in_topics),
+            });
+        }
+        if let Some(a) = &file.agrees {
+            checks.push(Check::Agrees(Box::new(Agrees {
+                collection: a.across != "notice",
+                what: a.what.clone(),
+                value_type: a.value_type.clone(),
+                near: self.phrases(&a.near),
+                within: a.within.unwrap_or(Scope::Sentence),
+                in_topics: self.topic_ids(&a.in_topics),
+                only: a.only.clone(),
+                group_by: a.group_by.clone().unwrap_or_else(|| "none".into()),
+                compare_text: a.compare.as_deref() == Some("text"),
+                variants: a.variants.iter().map(|(name, m)| (name.clone(), self.matchers(&m.0))).collect(),
+                usual: a.usual.clone(),
+                pattern: self.pattern(a.pattern.as_deref()),
+                absent: a.absent,
+                truth: a.truth.clone(),
+            })));
+        }
+        if let Some(d) = &file.drifts {
+            let similar = d.similar.trim_end_matches('%').trim().parse().unwrap_or(80);
+            let paragraphs = d.unit == Some(Scope::Paragraph);
+            checks.push(Check::Drifts { similar, words: d.words, paragraphs });
+        }
+        if let Some(s) = &file.shares {
+            checks.push(Check::Shares { at_least: s.at_least, rules: s.rules.clone() });
+        }
+        if let Some(d) = &file.defers {
+            checks.push(Check::Defers { element: d.element.clone(), promise: self.matchers(&d.promise.0) });
+        }
+        if let Some(g) = &file.gathers {
+            checks.push(Check::Gathers { elements: g.elements.clone(), at_least: g.at_least });
+        }
+        if let Some(e) = &file.encoded {
+            checks.push(Check::Encoded { encodings: e.r#as.clone() });
+        }
+        if checks.len() == 1 {
+            return checks.pop();
+        }
+        let message = format!("a rule has exactly one check, this one has {}", checks.len());
+        self.problem(&file.rule, message, Some("see docs/rule-format.md for the kinds of check".into()));
+        None
+    }
+
+    fn requires(&mut self, r: &crate::rules::file::Requires) -> Check {
+        Check::Requires(Box::new(Requires {
+            element: r.element.clone(),
+            what: r.what.clone(),
+            topics: self.topic_ids(&r.topic),
+            when: self.condition(r.when.as_ref()),
+            not_when: self.condition(r.not_when.as_ref()),
+            stated: self.matchers(&r.stated),
+            denied: self.matchers(&r.denied),
+            weak: self.matchers(&r.weak),
+            promised: self.matchers(&r.promised),
+            inherit: r.inherit,
+            softer: r.softer.as_ref().and_then(|s| {
+                let when = self.condition(Some(&s.when))?;
+                Some(Softer { when, missing: s.missing, weak: s.weak })
+            }),
+        }))
+    }
+}
