@@ -10,6 +10,7 @@ use crate::source::Span;
 pub fn names_body(desk: &Desk<'_>, rule: &Rule, kinds: &[String]) -> Vec<Finding> {
     let mut out: Vec<Finding> = Vec::new();
     for body in desk.rules().bodies.iter().filter(|b| kinds.contains(&b.kind)) {
+        let mut right: Option<Option<Span>> = None;
         for hit in body.found.iter().flat_map(|p| desk.reading.hits(*p)) {
             let found = desk.reading.found(hit, 0);
             if desk.reading.cancelled(&body.unless, &found, Scope::Sentence) {
@@ -21,7 +22,7 @@ pub fn names_body(desk: &Desk<'_>, rule: &Rule, kinds: &[String]) -> Vec<Finding
                 because: body.note.clone().unwrap_or_default(),
                 ..Words::default()
             };
-            let related = right_name(desk, &body.now).map(|span| (span, "the right name stands here".to_owned()));
+            let related = right.get_or_insert_with(|| right_name(desk, &body.now)).map(|span| (span, "the right name stands here".to_owned()));
             out.extend(desk.finding(
                 rule,
                 Draft {

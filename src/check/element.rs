@@ -4,7 +4,8 @@ use super::draft::{Desk, Draft, Words, in_force};
 use super::facts::Known;
 use super::finding::{ElementReport, EvidenceReport, Finding, Verdict};
 use super::matcher::Found;
-use crate::rules::file::Scope;
+use super::kind::Kind;
+use crate::rules::file::{Effect, Scope};
 use crate::rules::{Matcher, Requires, Rule};
 use crate::source::Span;
 use std::sync::Arc;
@@ -38,12 +39,13 @@ pub fn answer(desk: &Desk<'_>, rule: &Rule, requires: &Requires) -> Answer {
     let denied = reading.find(&requires.denied);
     let weak = reading.find(&requires.weak);
     let promised = reading.find(&requires.promised);
+    let mut clearing: Vec<u32> = stated.iter().chain(&denied).map(|f| f.unit).collect();
+    clearing.sort_unstable();
     let uncleared = |found: &Found| {
         let scope = requires.weak[found.matcher].cleared_by.unwrap_or(Scope::Notice);
-        let near = |other: &Found| {
-            scope != Scope::Never && reading.units_of(found.unit, scope).contains(&other.unit)
-        };
-        !stated.iter().chain(&denied).any(near)
+        let units = reading.units_of(found.unit, scope);
+        let next = clearing.get(clearing.partition_point(|u| *u < units.start));
+        scope == Scope::Never || next.is_none_or(|u| *u >= units.end)
     };
     let standing: Vec<Found> = weak.iter().filter(|f| uncleared(f)).cloned().collect();
     let contradicts = |found: &[Found], matchers: &[Matcher]| found.iter().any(|f| matchers[f.matcher].contradicts);
@@ -71,6 +73,25 @@ pub fn answer(desk: &Desk<'_>, rule: &Rule, requires: &Requires) -> Answer {
     evidence.sort_by_key(|(_, f)| f.span.start);
     let inferred = requires.when.as_ref().is_some_and(|c| desk.facts.is_inferred(c));
     Answer { verdict, because, evidence, inferred }
+}
+
+/// Makes an answer milder where the document is no notice, or is in a language that the rules do not speak.
+pub fn soften(answer: &mut Answer, kind: &Kind) {
+    match kind.effect {
+        Some(Effect::Skip) => {
+            *answer = Answer {
+                verdict: Verdict::NotApplicable,
+                because: kind.because.clone(),
+                evidence: Vec::new(),
+                inferred: false,
+            };
+        }
+        Some(Effect::Unsure) if answer.verdict == Verdict::Missing => {
+            answer.verdict = Verdict::Silent;
+            answer.because = kind.because.clone();
+        }
+        _ => {}
+    }
 }
 
 /// The report of an answer.

@@ -3,7 +3,7 @@
 use super::reading::{Hit, Reading, is_place};
 use crate::notice::UnitKind;
 use crate::phrase::PhraseId;
-use crate::rules::Matcher;
+use crate::rules::{Matcher, Pattern};
 use crate::rules::file::{Negated, Scope};
 use crate::source::Span;
 use std::collections::{HashMap, HashSet};
@@ -91,24 +91,29 @@ impl Reading<'_> {
     }
 
     /// What a regular expression finds.
-    pub(super) fn find_pattern(&self, pattern: &str) -> Vec<Found> {
+    pub(super) fn find_pattern(&self, pattern: &Pattern) -> Vec<Found> {
         let mut out = Vec::new();
         self.by_pattern(pattern, 0, &mut out);
         out
     }
 
-    fn by_pattern(&self, pattern: &str, index: usize, out: &mut Vec<Found>) {
-        let built = regex::RegexBuilder::new(pattern).size_limit(1 << 20).nest_limit(50).build();
-        let Ok(regex) = built else { return };
+    fn by_pattern(&self, pattern: &Pattern, index: usize, out: &mut Vec<Found>) {
         let text = &self.notice.text;
+        if !pattern.may_match(&text.folded) {
+            return;
+        }
+        let Some(regex) = pattern.regex() else { return };
         for (number, unit) in self.notice.units.iter().enumerate() {
             let own = &unit.tokens[unit.own as usize..];
             let (Some(first), Some(last)) = (own.first(), own.last()) else { continue };
             let start = text.tokens[*first as usize].start;
             let block_end = text.blocks[unit.block as usize].end;
             let next = text.tokens.get(*last as usize + 1).filter(|t| t.block == unit.block);
-            let end = next.map_or(block_end, |t| t.start);
-            for m in regex.find_iter(&text.plain[start as usize..end as usize]) {
+            let range = start as usize..next.map_or(block_end, |t| t.start) as usize;
+            if !pattern.may_match(&text.folded[range.clone()]) {
+                continue;
+            }
+            for m in regex.find_iter(&text.plain[range]) {
                 let span = text.source_of(start + m.start() as u32..start + m.end() as u32);
                 out.push(self.found_at(number as u32, span, index));
             }
@@ -129,7 +134,8 @@ impl Reading<'_> {
         for hit in first.iter().flat_map(|p| self.hits(*p)).filter(counts) {
             let mut found = self.found(hit, index);
             let units = self.units_of(hit.unit, scope);
-            if seen.contains(&units.start) {
+            // What the scope lacks for one hit of the first group it lacks for all of them.
+            if !seen.insert(units.start) {
                 continue;
             }
             let others: Option<Vec<&Hit>> = rest
@@ -140,7 +146,6 @@ impl Reading<'_> {
                 })
                 .collect();
             if let Some(others) = others {
-                seen.insert(units.start);
                 for other in others.iter().filter(|o| o.unit == hit.unit) {
                     found.span = found.span.to(self.span(other));
                 }

@@ -35,23 +35,28 @@ pub struct Reading<'a> {
     pub topics: Vec<Vec<TopicId>>,
     /// All hits, sorted by phrase and then by place.
     hits: Vec<Hit>,
+    /// For each phrase where its hits start; one more at the end.
+    hit_starts: Vec<u32>,
 }
+
+/// How many hits of one phrase in one notice are kept: more than any notice has, and few enough that what is compared
+/// with each other stays cheap.
+const MOST_HITS: u32 = 2000;
 
 impl<'a> Reading<'a> {
     /// Reads a source.
     pub fn new(source: &'a Source, rules: &'a RuleSet) -> Self {
         let notice = Notice::new(&source.text, source.blocks());
-        let hits = scan(&notice, rules);
-        let mut reading = Self { source, notice, rules, topics: Vec::new(), hits };
+        let (hits, hit_starts) = by_phrase(scan(&notice, rules), rules.phrases.len());
+        let mut reading = Self { source, notice, rules, topics: Vec::new(), hits, hit_starts };
         super::topics::assign(&mut reading);
         reading
     }
 
     /// The hits of a phrase, in the order of the notice.
     pub fn hits(&self, phrase: PhraseId) -> &[Hit] {
-        let start = self.hits.partition_point(|h| h.phrase < phrase);
-        let length = self.hits[start..].partition_point(|h| h.phrase == phrase);
-        &self.hits[start..start + length]
+        let at = |index: usize| self.hit_starts.get(index).map_or(0, |start| *start as usize);
+        self.hits.get(at(phrase as usize)..at(phrase as usize + 1)).unwrap_or_default()
     }
 
     /// The unit with this number.
@@ -183,10 +188,15 @@ fn scan(notice: &Notice, rules: &RuleSet) -> Vec<Hit> {
     let mut scanner = Scanner::default();
     let mut matches: Vec<Match> = Vec::new();
     let mut hits = Vec::new();
+    let mut counts = vec![0u32; rules.phrases.len()];
     for (index, unit) in notice.units.iter().enumerate() {
         let line = Line { tokens: &unit.tokens, own: unit.own as usize, leads: unit.leads };
         scanner.scan(&rules.phrases, &words, line, &mut matches);
-        hits.extend(matches.drain(..).map(|m| Hit {
+        let kept = matches.drain(..).filter(|m| {
+            counts[m.phrase as usize] += 1;
+            counts[m.phrase as usize] <= MOST_HITS
+        });
+        hits.extend(kept.map(|m| Hit {
             phrase: m.phrase,
             unit: index as u32,
             start: m.start as u32,
@@ -194,8 +204,26 @@ fn scan(notice: &Notice, rules: &RuleSet) -> Vec<Hit> {
             negated: m.negated,
         }));
     }
-    hits.sort_by_key(|h| (h.phrase, h.unit, h.start, h.end));
     hits
+}
+
+/// Hits in the order of their phrases, each phrase's in the order of the notice, and where each phrase's start.
+fn by_phrase(hits: Vec<Hit>, phrases: usize) -> (Vec<Hit>, Vec<u32>) {
+    let mut starts = vec![0u32; phrases + 1];
+    for hit in &hits {
+        starts[hit.phrase as usize + 1] += 1;
+    }
+    for index in 1..starts.len() {
+        starts[index] += starts[index - 1];
+    }
+    let mut next = starts.clone();
+    let mut sorted = hits.clone();
+    for hit in hits {
+        let place = &mut next[hit.phrase as usize];
+        sorted[*place as usize] = hit;
+        *place += 1;
+    }
+    (sorted, starts)
 }
 
 /// Whether a unit counts as this kind of place.

@@ -4,29 +4,44 @@ use super::draft::{Desk, Draft, Words};
 use super::finding::Finding;
 use crate::notice::UnitKind;
 use crate::phrase::PhraseId;
+use super::reading::Reading;
 use crate::rules::{Rule, TopicId};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// Words that say nothing when a reference is compared with a heading.
 const EMPTY: [&str; 14] = ["the", "a", "an", "our", "your", "of", "and", "to", "us", "we", "section", "see", "how", "is"];
 
+/// The most findings of one `refers` rule in one notice.
+const MOST: usize = 40;
+/// The longest name of a section in quotation marks, in bytes.
+const LONGEST_NAME: usize = 120;
+
 /// Findings of a `refers` rule: a quoted or numbered section that no heading answers to.
 pub fn refers(desk: &Desk<'_>, rule: &Rule, phrases: &[PhraseId]) -> Vec<Finding> {
     let reading = &desk.reading;
-    let headings: Vec<String> = (0..reading.notice.sections.len() as u32).map(|s| reading.notice.heading_text(s).to_owned()).collect();
+    let text = &reading.notice.text;
+    let mut names: Vec<std::ops::Range<u32>> = phrases
+        .iter()
+        .flat_map(|p| reading.hits(*p))
+        .filter_map(|hit| quoted_beside(desk, reading.unit(hit.unit), hit.start, hit.end))
+        .collect();
+    if names.is_empty() {
+        return Vec::new();
+    }
+    names.sort_unstable_by_key(|name| (name.start, name.end));
+    names.dedup();
+    let headings = Headings::new(reading);
     let mut out: Vec<Finding> = Vec::new();
-    for hit in phrases.iter().flat_map(|p| reading.hits(*p)) {
-        let unit = reading.unit(hit.unit);
-        let Some(name) = quoted_beside(desk, unit, hit.start, hit.end) else { continue };
-        let text = &reading.notice.text.plain[name.start as usize..name.end as usize];
-        if headings.iter().filter(|h| !h.is_empty()).any(|h| answers(h, text)) {
+    for name in names {
+        let wanted = &text.plain[name.start as usize..name.end as usize];
+        if out.len() >= MOST || headings.answer(wanted) {
             continue;
         }
-        let words = Words { value: nearest(&headings, text).unwrap_or_default(), found: Some(text.to_owned()), ..Words::default() };
-        let span = reading.notice.text.source_of(name);
+        let value = headings.nearest(wanted).unwrap_or_default();
+        let words = Words { value, found: Some(wanted.to_owned()), ..Words::default() };
+        let span = text.source_of(name);
         out.extend(desk.finding(rule, Draft { state: "hit", span, words, ..Draft::default() }));
     }
-    out.sort_by_key(|f| f.place.bytes);
     out.dedup_by_key(|f| f.place.bytes);
     out
 }
@@ -43,7 +58,7 @@ fn quoted_beside(desk: &Desk<'_>, unit: &crate::notice::Unit, start: u32, end: u
     if trimmed.ends_with(is_quote) {
         let close = block.start as usize + trimmed.len() - 1;
         let head = &text.plain[block.start as usize..close];
-        let open = head.char_indices().rev().find(|(i, c)| {
+        let open = head.char_indices().rev().take(LONGEST_NAME).find(|(i, c)| {
             is_quote(*c) && head[..*i].chars().next_back().is_none_or(|b| b.is_whitespace() || b == '(')
         });
         if let Some((open, _)) = open {
@@ -54,7 +69,7 @@ fn quoted_beside(desk: &Desk<'_>, unit: &crate::notice::Unit, start: u32, end: u
     let lead = after.len() - after.trim_start_matches([' ', ':', ',']).len();
     let rest = &after[lead..];
     if rest.starts_with(is_quote) {
-        let close = rest[1..].find(|c| is_quote(c)).filter(|c| *c < 80)?;
+        let close = rest[1..].find(is_quote).filter(|c| *c < 80)?;
         return Some((to + lead + 1) as u32..(to + lead + 1 + close) as u32);
     }
     None
@@ -65,24 +80,45 @@ fn content(text: &str) -> Vec<String> {
     words.filter(|w| !w.is_empty() && !EMPTY.contains(&w.as_str())).collect()
 }
 
-/// A heading answers to a name where its words are the same but for small words.
-fn answers(heading: &str, name: &str) -> bool {
-    let (heading, name) = (heading.to_lowercase(), name.to_lowercase());
-    let trim = |t: &str| t.trim_start_matches("the ").trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ' ').to_owned();
-    trim(&heading) == trim(&name) || trim(&heading).contains(&trim(&name)) || {
-        let (h, n) = (content(&heading), content(&name));
-        h.len() > 1 && h == n
+/// The headings of a notice in the forms in which names are looked up.
+struct Headings {
+    plain: Vec<String>,
+    /// In lower case without their numbers, a line each.
+    bare: String,
+    /// Their words but for small ones, where there are at least two.
+    content: HashSet<Vec<String>>,
+}
+
+impl Headings {
+    fn new(reading: &Reading<'_>) -> Self {
+        let sections = 0..reading.notice.sections.len() as u32;
+        let plain: Vec<String> =
+            sections.map(|s| reading.notice.heading_text(s)).filter(|h| !h.is_empty()).map(str::to_owned).collect();
+        let bare = plain.iter().map(|h| bare(h)).collect::<Vec<_>>().join("\n");
+        let content = plain.iter().map(|h| content(h)).filter(|c| c.len() > 1).collect();
+        Self { plain, bare, content }
+    }
+
+    /// A heading answers to a name where it holds it, or where its words are the same but for small words.
+    fn answer(&self, name: &str) -> bool {
+        !self.plain.is_empty() && (self.bare.contains(&bare(name)) || self.content.contains(&content(name)))
+    }
+
+    fn nearest(&self, name: &str) -> Option<String> {
+        let wanted = content(name);
+        self.plain
+            .iter()
+            .map(|h| (content(h).iter().filter(|w| wanted.contains(w)).count(), h))
+            .filter(|(common, _)| *common > 0)
+            .max_by_key(|(common, h)| (*common, std::cmp::Reverse(h.len())))
+            .map(|(_, h)| h.clone())
     }
 }
 
-fn nearest(headings: &[String], name: &str) -> Option<String> {
-    let wanted = content(name);
-    headings
-        .iter()
-        .map(|h| (content(h).iter().filter(|w| wanted.contains(w)).count(), h))
-        .filter(|(common, _)| *common > 0)
-        .max_by_key(|(common, h)| (*common, std::cmp::Reverse(h.len())))
-        .map(|(_, h)| h.clone())
+/// In lower case, without an article or a number in front.
+fn bare(text: &str) -> String {
+    let lower = text.to_lowercase();
+    lower.trim_start_matches("the ").trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ' ').to_owned()
 }
 
 /// Findings of an `abbreviates` rule.
@@ -153,7 +189,8 @@ fn is_abbreviation(word: &str) -> bool {
 
 /// Whether the bracket that follows spells the abbreviation out: its words begin with its letters.
 fn spells_out(after: &str, word: &str) -> bool {
-    let inside = after.trim_start().trim_start_matches(['(', '=']).split(')').next().unwrap_or_default();
+    let inside = after.trim_start().trim_start_matches(['(', '=']).chars().take(200);
+    let inside: String = inside.take_while(|c| *c != ')').collect();
     let initials: String = inside.split_whitespace().filter_map(|w| w.chars().next()).flat_map(char::to_lowercase).collect();
     initials.contains(&word.to_lowercase())
 }

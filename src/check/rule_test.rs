@@ -247,7 +247,7 @@ fn apply(text: &str, findings: &[&Finding]) -> String {
 
 /// Notes which phrases match anywhere in a text.
 fn exercise(reading: &Reading<'_>, used: &mut BTreeSet<u32>) {
-    for phrase in 0..reading.rules.phrases.programs.len() as u32 {
+    for phrase in 0..reading.rules.phrases.len() as u32 {
         if !used.contains(&phrase) && !reading.hits(phrase).is_empty() {
             used.insert(phrase);
         }

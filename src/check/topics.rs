@@ -43,33 +43,42 @@ pub(super) fn assign(reading: &mut Reading<'_>) {
         }
     }
     reading.topics = topics;
-    for section in 1..count as u32 {
-        if let Some(above) = belongs_under(reading, section, &bodies) {
-            let level = reading.notice.sections[above as usize].level + 1;
-            reading.notice.set_level(section, level.min(6));
-        }
-    }
+    nest(reading, &bodies);
 }
 
-/// The section of the same level that a section found by its look really stands under. Free text shows no levels, but a
-/// heading that says again what the one before it says ("Our website", "Storing your website data"), or whose section
-/// is about the same topic, opens a part of it.
-fn belongs_under(reading: &Reading<'_>, section: u32, bodies: &[Vec<usize>]) -> Option<u32> {
-    let sections = &reading.notice.sections;
-    let this = &sections[section as usize];
-    if this.marked || this.heading == reading.notice.title {
-        return None;
+/// Puts sections found by their look under those that they belong to, in one pass.
+fn nest(reading: &mut Reading<'_>, bodies: &[Vec<usize>]) {
+    let mut levels: Vec<u8> = reading.notice.sections.iter().map(|s| s.level).collect();
+    // For each level the last section of it that no section of a higher level has closed.
+    let mut last: [Option<u32>; 7] = [None; 7];
+    for section in 1..levels.len() as u32 {
+        let level = levels[section as usize].min(6);
+        let above = last[usize::from(level)].filter(|above| belongs_under(reading, section, *above, bodies));
+        let level = if above.is_some() { (level + 1).min(6) } else { level };
+        levels[section as usize] = level;
+        if reading.notice.sections[section as usize].heading != reading.notice.title {
+            last[usize::from(level)] = Some(section);
+        }
+        last[usize::from(level) + 1..].fill(None);
     }
-    let above = (1..section).rev().take_while(|s| sections[*s as usize].level >= this.level).find(|s| {
-        sections[*s as usize].level == this.level && sections[*s as usize].heading != reading.notice.title
-    })?;
+    reading.notice.set_levels(&levels);
+}
+
+/// Whether a section found by its look really stands under the one of the same level before it. Free text shows no
+/// levels, but a heading that says again what the one before it says ("Our website", "Storing your website data"), or
+/// whose section is about the same topic, opens a part of it.
+fn belongs_under(reading: &Reading<'_>, section: u32, above: u32, bodies: &[Vec<usize>]) -> bool {
+    let this = &reading.notice.sections[section as usize];
+    if this.marked || this.heading == reading.notice.title {
+        return false;
+    }
     let topic = |s: u32| reading.topics[s as usize].first().copied().filter(|t| Some(*t) != reading.rules.topic(OTHER));
     let witnessed = topic(above).is_some_and(|t| bodies[section as usize][t as usize] == usize::MAX);
     let same_topic = topic(section).is_some() && topic(section) == topic(above);
     let (wide, narrow) = (content(reading.notice.heading_text(above)), content(reading.notice.heading_text(section)));
     let apart = topic(section).is_some() && topic(above).is_some() && !same_topic;
     let repeats = !apart && !wide.is_empty() && narrow.len() > wide.len() && wide.iter().all(|w| narrow.contains(w));
-    (same_topic || witnessed || repeats).then_some(above)
+    same_topic || witnessed || repeats
 }
 
 /// Words that say nothing of what a heading is about.

@@ -84,10 +84,10 @@ impl Notice {
         std::iter::successors(Some(section), |s| self.sections.get(*s as usize).and_then(|s| s.parent))
     }
 
-    /// Gives a section another level and sets all parents anew.
-    pub fn set_level(&mut self, section: u32, level: u8) {
-        if let Some(section) = self.sections.get_mut(section as usize) {
-            section.level = level;
+    /// Gives the sections other levels and sets all parents anew.
+    pub fn set_levels(&mut self, levels: &[u8]) {
+        for (section, level) in self.sections.iter_mut().zip(levels) {
+            section.level = *level;
         }
         outline::nest(&mut self.sections);
     }

@@ -10,8 +10,10 @@ const ABBREVIATIONS: [&str; 36] = [
 ];
 
 /// The longest sentence, in bytes; a longer run of text without a stop is cut at a space, so that a
-/// file with one endless line stays cheap.
+/// file with one endless line stays cheap. Where there is no space either, it is cut at a sign after twice as much.
 const LONGEST: usize = 2400;
+/// How many signs after a full stop may close the sentence with it (`...").`).
+const MOST_CLOSING: usize = 16;
 
 /// The sentences of a block's normalised text, as ranges of bytes. Together they cover all its words.
 pub fn sentences(text: &str) -> Vec<Range<usize>> {
@@ -28,7 +30,7 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
             out.push(start..end);
             start = end;
             at = end;
-        } else if at - start >= LONGEST && bytes[at] == b' ' {
+        } else if at - start >= LONGEST && bytes[at] == b' ' || at - start >= 2 * LONGEST && bytes[at].is_ascii_punctuation() {
             out.push(start..at);
             start = at;
             at += 1;
@@ -47,7 +49,7 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
 fn ends_sentence(text: &str, start: usize, at: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut end = at + 1;
-    while end < bytes.len() && matches!(bytes[end], b'.' | b'!' | b'?' | b'"' | b'\'' | b')' | b']') {
+    while end < bytes.len() && end - at <= MOST_CLOSING && matches!(bytes[end], b'.' | b'!' | b'?' | b'"' | b'\'' | b')' | b']') {
         end += 1;
     }
     if end == bytes.len() {

@@ -46,6 +46,9 @@ pub struct Unit {
 /// A lead-in longer than this is cut from the front: what matters stands right before the list.
 const LONGEST_LEAD: usize = 60;
 
+/// A unit longer than this goes on in another one: no heading and no sentence is, and matching stays cheap.
+const LONGEST_UNIT: usize = 1000;
+
 /// Makes the units of all blocks.
 pub(super) fn units(blocks: &[Block], text: &NormalText, sections: &[Section], section_of: &[u32]) -> Vec<Unit> {
     let mut maker = Maker {
@@ -170,7 +173,16 @@ impl Maker<'_> {
 
     fn whole(&mut self, index: usize, kind: UnitKind) {
         let end = self.text.blocks[index].end;
-        self.unit(index, kind, end, None, None);
+        self.units_to(index, kind, end, None, None);
+    }
+
+    /// Makes units of the tokens up to this byte; more than one only where there are very many.
+    fn units_to(&mut self, index: usize, kind: UnitKind, end: u32, lead: Option<u32>, column: Option<u32>) {
+        let mut lead = lead;
+        while self.text.tokens.get(self.token).is_some_and(|t| t.block as usize <= index && t.start < end) {
+            self.unit(index, kind, end, lead, column);
+            lead = lead.filter(|_| column.is_some());
+        }
     }
 
     fn sentences(&mut self, index: usize, kind: UnitKind, lead: Option<u32>, column: Option<u32>) {
@@ -179,7 +191,7 @@ impl Maker<'_> {
         for (n, sentence) in sentence::sentences(text).into_iter().enumerate() {
             // The lead-in belongs to the first sentence of an item; a cell's heading to all of its sentences.
             let lead = if n == 0 || column.is_some() { lead } else { None };
-            self.unit(index, kind, range.start + sentence.end as u32, lead, column);
+            self.units_to(index, kind, range.start + sentence.end as u32, lead, column);
         }
         self.skip(index);
     }
@@ -193,7 +205,7 @@ impl Maker<'_> {
         }
         let own = tokens.len() as u32;
         while let Some(token) = self.text.tokens.get(self.token) {
-            if token.block as usize > index || token.start >= end {
+            if token.block as usize > index || token.start >= end || tokens.len() >= LONGEST_UNIT {
                 break;
             }
             if token.block as usize == index {

@@ -1,6 +1,7 @@
 //! Compiling phrases: expression trees to programs over one shared vocabulary.
 
-use super::program::{PhraseId, PhraseTable, Program, Step, ValueName};
+use super::flat::{Numbers, Rows};
+use super::program::{NEVER, PhraseId, PhraseTable, Step, ValueName};
 use super::syntax::{self, Expression, PhraseError};
 use super::vocabulary::{EntryKind, Symbol, Vocabulary};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -31,7 +32,10 @@ pub struct Compiler<'a> {
     /// A rough frequency of each symbol in privacy notices, so that a phrase is anchored at its rarest word.
     weights: Vec<u32>,
     next: Symbol,
-    programs: Vec<Program>,
+    programs: Rows,
+    groups: Rows,
+    group_starts: Vec<u32>,
+    arguments: Vec<String>,
     known: HashMap<String, PhraseId>,
     used: BTreeSet<String>,
     /// Entries of word lists that the phrase in hand has reached.
@@ -46,7 +50,10 @@ impl<'a> Compiler<'a> {
             classes: BTreeMap::new(),
             weights: vec![6; ValueName::ALL.len()],
             next: ValueName::ALL.len() as Symbol,
-            programs: Vec::new(),
+            programs: Rows::default(),
+            groups: Rows::default(),
+            group_starts: vec![0],
+            arguments: Vec::new(),
             known: HashMap::new(),
             used: BTreeSet::new(),
             entries: 0,
@@ -85,7 +92,9 @@ impl<'a> Compiler<'a> {
         needs.sort_by_key(|group| group.iter().map(|s| self.weight(*s)).sum::<u32>());
         needs.dedup();
         let id = self.programs.len() as PhraseId;
-        self.programs.push(Program { steps: build.steps, needs });
+        self.programs.push(build.steps.iter().map(|step| step.encode()));
+        needs.into_iter().for_each(|group| self.groups.push(group));
+        self.group_starts.push(self.groups.len() as u32);
         self.known.insert(text.to_owned(), id);
         Ok(id)
     }
@@ -107,30 +116,27 @@ impl<'a> Compiler<'a> {
                 words.entry((text, kind)).or_default().push(*symbol);
             }
         }
-        let items: Vec<_> = words.into_iter().map(|((text, kind), symbols)| (text, kind, symbols)).collect();
+        let items: Vec<_> = words.into_iter().map(|((text, kind), symbols)| (kind, text, symbols)).collect();
         let mut by_symbol: Vec<Vec<PhraseId>> = vec![Vec::new(); self.next as usize];
-        for (id, program) in self.programs.iter().enumerate() {
-            for symbol in program.needs.first().into_iter().flatten() {
+        for (id, first) in self.group_starts.iter().take(self.programs.len()).enumerate() {
+            for symbol in self.groups.row(*first as usize) {
                 by_symbol[*symbol as usize].push(id as PhraseId);
             }
         }
-        let mut anchors = Vec::with_capacity(by_symbol.len());
-        let mut anchored = Vec::new();
-        for phrases in by_symbol {
-            let start = anchored.len() as u32;
-            anchored.extend(phrases);
-            anchors.push((start, anchored.len() as u32));
-        }
+        let mut anchors = Rows::default();
+        by_symbol.into_iter().for_each(|phrases| anchors.push(phrases));
         let mut texts = vec![String::new(); self.programs.len()];
         for (text, id) in self.known {
             texts[id as usize] = text;
         }
         PhraseTable {
             texts,
-            vocabulary: Vocabulary::new(&items, self.next),
+            vocabulary: Vocabulary::new(items, self.next),
             programs: self.programs,
+            groups: self.groups,
+            group_starts: Numbers(self.group_starts),
             anchors,
-            anchored,
+            arguments: self.arguments,
             negators,
             breaks,
             harmless,
@@ -186,13 +192,13 @@ impl<'a> Compiler<'a> {
                 Expression::Word(w) => self.atom(Atom::Word(w.clone()), build),
                 Expression::Exact(w) => self.atom(Atom::Exact(w.clone()), build),
                 Expression::Prefix(w) => self.atom(Atom::Prefix(w.clone()), build),
-                Expression::Gap(n) => build.steps.push(Step::Gap(*n)),
+                Expression::Gap(n) => build.steps.push(Step::Gap(u32::from(*n))),
                 Expression::Name { name, argument } => self.name(name, argument.as_deref(), build, depth)?,
                 Expression::Either(choices) => self.either(choices, build, depth)?,
                 Expression::Maybe(inner) => {
                     let split = build.hole();
                     self.sequence(inner, build, depth)?;
-                    build.steps[split] = Step::Split(build.steps.len() as u16);
+                    build.steps[split] = Step::Split(build.steps.len() as u32);
                 }
             }
         }
@@ -206,7 +212,8 @@ impl<'a> Compiler<'a> {
 
     fn name(&mut self, name: &str, argument: Option<&str>, build: &mut Build, depth: usize) -> Result<(), PhraseError> {
         if let Some(value) = ValueName::ALL.iter().find(|v| v.name() == name) {
-            build.steps.push(Step::Value(*value, argument.map(str::to_owned)));
+            let argument = argument.map_or(0, |argument| self.argument(argument));
+            build.steps.push(Step::Value(*value, argument));
             return Ok(());
         }
         if argument.is_some() {
@@ -224,6 +231,16 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
+    /// The number of what narrows a value: 1 is the first.
+    fn argument(&mut self, text: &str) -> u32 {
+        let known = self.arguments.iter().position(|a| a == text);
+        let index = known.unwrap_or_else(|| {
+            self.arguments.push(text.to_owned());
+            self.arguments.len() - 1
+        });
+        index as u32 + 1
+    }
+
     /// Single words become one class; each choice of several words a branch of its own.
     fn either(&mut self, choices: &[Vec<Expression>], build: &mut Build, depth: usize) -> Result<(), PhraseError> {
         let mut atoms = BTreeSet::new();
@@ -236,25 +253,25 @@ impl<'a> Compiler<'a> {
             let split = build.hole();
             self.sequence(choice, build, depth)?;
             ends.push(build.hole());
-            build.steps[split] = Step::Split(build.steps.len() as u16);
+            build.steps[split] = Step::Split(build.steps.len() as u32);
         }
         if atoms.is_empty() && rest.is_empty() {
             // An empty word list: nothing matches it.
-            build.steps.push(Step::Word(Symbol::MAX));
+            build.steps.push(Step::Word(NEVER));
         } else if atoms.is_empty() {
             // The last branch needs no split: drop the hole in front of it by making it fail through.
             if let Some(end) = ends.last() {
                 let last = *end;
                 // A split to a step that can never match: nothing is left to try.
-                build.steps.push(Step::Word(Symbol::MAX));
-                build.steps[last] = Step::Jump(build.steps.len() as u16);
+                build.steps.push(Step::Word(NEVER));
+                build.steps[last] = Step::Jump(build.steps.len() as u32);
                 ends.pop();
             }
         } else {
             let symbol = self.class(atoms);
             build.steps.push(Step::Word(symbol));
         }
-        let here = build.steps.len() as u16;
+        let here = build.steps.len() as u32;
         for end in ends {
             build.steps[end] = Step::Jump(here);
         }
@@ -351,7 +368,7 @@ struct Build {
 
 impl Build {
     fn hole(&mut self) -> usize {
-        self.steps.push(Step::Jump(u16::MAX));
+        self.steps.push(Step::Jump(0));
         self.steps.len() - 1
     }
 }

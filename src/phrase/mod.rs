@@ -1,16 +1,17 @@
 //! The phrase language: what a rule looks for, word by word.
 //!
-//! A phrase is read by [`syntax`], compiled by [`compile`] into a small [`Program`] over the symbols of one shared
+//! A phrase is read by [`syntax`], compiled by [`compile`] into a small program over the symbols of one shared
 //! [`Vocabulary`], and matched by [`scan`]. Matching is linear in the text: a program never looks at the same word in
 //! the same state twice. Nothing here knows YAML or what a rule is.
 
 pub mod compile;
+mod flat;
 mod program;
 pub mod scan;
 pub mod syntax;
 mod vocabulary;
 
 pub use compile::{Compiler, WordLists};
-pub use program::{PhraseId, PhraseTable, Program, Step, ValueName};
+pub use program::{PhraseId, PhraseTable, ValueName};
 pub use syntax::{Expression, PhraseError};
 pub use vocabulary::{Symbol, Vocabulary};

@@ -1,5 +1,6 @@
 //! Compiled phrases.
 
+use super::flat::{Numbers, Rows};
 use super::{Symbol, Vocabulary};
 use serde::{Deserialize, Serialize};
 
@@ -70,18 +71,19 @@ impl ValueName {
 }
 
 /// One step of a program.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
     /// The next word has this symbol.
     Word(Symbol),
-    /// A value of this type begins here; it is stepped over. The argument narrows it (a citation's beginning).
-    Value(ValueName, Option<String>),
+    /// A value of this type begins here; it is stepped over. The argument (1 is the first of the table's, 0 is none)
+    /// narrows it: a citation's beginning.
+    Value(ValueName, u32),
     /// Skip up to so many words, as few as possible.
-    Gap(u8),
+    Gap(u32),
     /// Try the next step first, then the one at the given place.
-    Split(u16),
+    Split(u32),
     /// Go on at the given place.
-    Jump(u16),
+    Jump(u32),
     /// The start of the unit's own words.
     Start,
     /// The end of the unit.
@@ -90,24 +92,44 @@ pub enum Step {
     List,
 }
 
-/// A compiled phrase. It has matched when it runs past its last step.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub struct Program {
-    /// The steps.
-    pub steps: Vec<Step>,
-    /// Groups of symbols: a unit can only match where it holds one of each group. The first group is the rarest.
-    pub needs: Vec<Vec<Symbol>>,
-}
+/// A symbol that no word has.
+pub(super) const NEVER: Symbol = u32::MAX >> TAG_BITS;
 
-impl PhraseTable {
-    /// Whether one of these phrases is this single word.
-    pub fn is_word(&self, phrases: &[PhraseId], word: &str) -> bool {
-        let mut symbols = Vec::new();
-        self.vocabulary.symbols_of(&word.to_lowercase(), word, &mut symbols);
-        phrases.iter().filter_map(|p| self.programs.get(*p as usize)).any(|program| match program.steps.as_slice() {
-            [Step::Word(symbol)] => symbols.contains(symbol),
-            _ => false,
-        })
+const TAG_BITS: u32 = 3;
+const NAME_BITS: u32 = 4;
+
+impl Step {
+    /// The step as one number: its kind in the lowest bits, its operand above.
+    pub(super) fn encode(self) -> u32 {
+        let (tag, operand) = match self {
+            Self::Word(symbol) => (0, symbol),
+            Self::Value(name, argument) => (1, argument << NAME_BITS | name as u32),
+            Self::Gap(width) => (2, width),
+            Self::Split(to) => (3, to),
+            Self::Jump(to) => (4, to),
+            Self::Start => (5, 0),
+            Self::End => (6, 0),
+            Self::List => (7, 0),
+        };
+        operand << TAG_BITS | tag
+    }
+
+    /// The step of a number.
+    pub(super) fn decode(code: u32) -> Self {
+        let operand = code >> TAG_BITS;
+        match code & 7 {
+            0 => Self::Word(operand),
+            1 => match ValueName::ALL.get((operand & 15) as usize) {
+                Some(name) => Self::Value(*name, operand >> NAME_BITS),
+                None => Self::Word(NEVER),
+            },
+            2 => Self::Gap(operand),
+            3 => Self::Split(operand),
+            4 => Self::Jump(operand),
+            5 => Self::Start,
+            6 => Self::End,
+            _ => Self::List,
+        }
     }
 }
 
@@ -116,11 +138,17 @@ impl PhraseTable {
 pub struct PhraseTable {
     /// Words to symbols.
     pub vocabulary: Vocabulary,
-    /// The programs; [`PhraseId`] counts them.
-    pub programs: Vec<Program>,
-    /// For each symbol the phrases whose rarest group holds it: range in `anchored`.
-    pub(super) anchors: Vec<(u32, u32)>,
-    pub(super) anchored: Vec<PhraseId>,
+    /// For each phrase its steps, encoded. It has matched when it runs past its last step.
+    pub(super) programs: Rows,
+    /// Groups of symbols, those of each phrase together: a unit can only match where it holds one of each group. The
+    /// first group of a phrase is the rarest.
+    pub(super) groups: Rows,
+    /// For each phrase where its groups start; one more at the end.
+    pub(super) group_starts: Numbers,
+    /// For each symbol the phrases whose rarest group holds it.
+    pub(super) anchors: Rows,
+    /// What narrows typed values.
+    pub(super) arguments: Vec<String>,
     /// The phrases as written. Not part of the embedded rule set: only whoever writes rules asks for them.
     #[serde(skip)]
     pub texts: Vec<String>,
@@ -130,4 +158,49 @@ pub struct PhraseTable {
     pub(super) breaks: Option<Symbol>,
     /// The symbol of words that keep a negator from negating (`not limited to`).
     pub(super) harmless: Option<Symbol>,
+}
+
+impl PhraseTable {
+    /// How many phrases there are; [`PhraseId`] counts them.
+    pub fn len(&self) -> usize {
+        self.programs.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Whether one of these phrases is this single word.
+    pub fn is_word(&self, phrases: &[PhraseId], word: &str) -> bool {
+        let mut symbols = Vec::new();
+        self.vocabulary.symbols_of(&word.to_lowercase(), word, &mut symbols);
+        phrases.iter().any(|phrase| match self.programs.row(*phrase as usize) {
+            [code] => matches!(Step::decode(*code), Step::Word(symbol) if symbols.contains(&symbol)),
+            _ => false,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_step_is_one_number() {
+        for step in [
+            Step::Word(0),
+            Step::Word(NEVER),
+            Step::Value(ValueName::Link, 0),
+            Step::Value(ValueName::Citation, 77),
+            Step::Gap(30),
+            Step::Split(1200),
+            Step::Jump(1300),
+            Step::Start,
+            Step::End,
+            Step::List,
+        ] {
+            assert_eq!(Step::decode(step.encode()), step);
+        }
+    }
 }

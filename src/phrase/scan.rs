@@ -1,6 +1,6 @@
 //! Matching all phrases of a table against the units of a text.
 
-use super::program::{PhraseId, PhraseTable, Program, Step, ValueName};
+use super::program::{PhraseId, PhraseTable, Step, ValueName};
 use super::vocabulary::Symbol;
 
 /// A typed value, in token numbers.
@@ -103,83 +103,208 @@ const REACH: usize = 5;
 const MOST_MATCHES: usize = 500;
 
 /// Scratch space, reused from unit to unit.
+///
+/// Positions of a unit are bits: a symbol has a row of bits, the positions of the words that have it; a step of a program
+/// has one too, the positions from which the rest of the program matches. One pass over a program, from its last step to
+/// its first, fills the rows: a word shifts the row after it, a gap smears it, a choice joins two. What matches is then
+/// read off without trying anything twice.
 #[derive(Debug, Default)]
 pub struct Scanner {
-    present: Vec<bool>,
+    /// Words of 64 bits in a row.
+    width: usize,
+    /// The rows of all symbols.
+    places: Vec<u64>,
+    /// Symbols that have a place.
     seen: Vec<Symbol>,
+    /// The round in which a phrase was last asked for.
     asked: Vec<u32>,
     round: u32,
-    failed: Vec<u64>,
+    /// The rows of the steps of one program; one more for its end.
+    reach: Vec<u64>,
+    /// The gaps of one match.
     gaps: Vec<(usize, usize)>,
 }
 
 impl Scanner {
     /// Finds the matches of all phrases in a unit. Matches that lie wholly in the lead-in are left to the lead-in's own unit.
     pub fn scan(&mut self, table: &PhraseTable, words: &Words, line: Line<'_>, out: &mut Vec<Match>) {
-        self.present.resize(table.vocabulary.len(), false);
-        self.asked.resize(table.programs.len(), 0);
+        self.width = line.tokens.len() / 64 + 1;
+        let size = table.vocabulary.len() * self.width;
+        if self.places.len() < size {
+            self.places.resize(size, 0);
+        }
+        self.asked.resize(table.len(), 0);
         self.round += 1;
-        for token in line.tokens {
+        for (position, token) in line.tokens.iter().enumerate() {
             for symbol in words.symbols(*token) {
-                if let Some(place) = self.present.get_mut(*symbol as usize).filter(|p| !**p) {
-                    *place = true;
+                let row = *symbol as usize * self.width;
+                let Some(places) = self.places.get_mut(row..row + self.width) else { continue };
+                if places.iter().all(|p| *p == 0) {
                     self.seen.push(*symbol);
                 }
+                places[position / 64] |= 1 << (position % 64);
             }
         }
         for index in 0..self.seen.len() {
-            let (from, to) = table.anchors.get(self.seen[index] as usize).copied().unwrap_or_default();
-            for id in &table.anchored[from as usize..to as usize] {
+            for id in table.anchors.row(self.seen[index] as usize) {
                 if std::mem::replace(&mut self.asked[*id as usize], self.round) == self.round {
                     continue;
                 }
-                let program = &table.programs[*id as usize];
-                let possible = program
-                    .needs
-                    .iter()
-                    .all(|group| group.iter().any(|s| self.present.get(*s as usize).copied().unwrap_or(false)));
+                let groups = table.group_starts.at(*id as usize)..table.group_starts.at(*id as usize + 1);
+                // The first group is the one that led here.
+                let possible = groups.skip(1).all(|g| table.groups.row(g as usize).iter().any(|s| self.is_present(*s)));
                 if possible {
-                    self.matches_of(table, *id, program, words, line, out);
+                    self.matches_of(table, *id, words, line, out);
                 }
             }
         }
         for symbol in self.seen.drain(..) {
-            self.present[symbol as usize] = false;
+            let row = symbol as usize * self.width;
+            self.places[row..row + self.width].fill(0);
         }
+    }
+
+    fn is_present(&self, symbol: Symbol) -> bool {
+        let row = symbol as usize * self.width;
+        self.places.get(row..row + self.width).is_some_and(|places| places.iter().any(|p| *p != 0))
     }
 
     fn matches_of(
         &mut self,
         table: &PhraseTable,
         phrase: PhraseId,
-        program: &Program,
         words: &Words,
         line: Line<'_>,
         out: &mut Vec<Match>,
     ) {
-        let width = line.tokens.len() + 1;
-        self.failed.clear();
-        self.failed.resize(((program.steps.len() + 1) * width).div_ceil(64), 0);
+        let steps = table.programs.row(phrase as usize);
+        self.sweep(table, steps, words, line);
         let (mut start, mut found) = (0, 0);
-        while start <= line.tokens.len() && found < MOST_MATCHES {
-            if let Some(Step::Word(symbol)) = program.steps.first()
-                && !line.tokens.get(start).is_some_and(|t| words.has(*t, *symbol))
-            {
-                start += 1;
-                continue;
-            }
-            self.gaps.clear();
-            let mut run = Run { program, words, line, failed: &mut self.failed, gaps: &mut self.gaps };
-            match run.from(0, start) {
-                Some(end) if end > line.own || (line.own == 0 && end > start) => {
-                    let negated = self.is_negated(table, words, line, start, end);
-                    out.push(Match { phrase, start, end, negated });
-                    found += 1;
-                    start = end.max(start + 1);
-                }
-                _ => start += 1,
+        while let Some(at) = self.next_reached(start).filter(|_| found < MOST_MATCHES) {
+            let end = self.walk(table, steps, words, line, at);
+            start = at + 1;
+            if end > line.own || line.own == 0 && end > at {
+                let negated = self.is_negated(table, words, line, at, end);
+                out.push(Match { phrase, start: at, end, negated });
+                found += 1;
+                start = end.max(start);
             }
         }
+    }
+
+    /// Fills the rows of a program's steps.
+    fn sweep(&mut self, table: &PhraseTable, steps: &[u32], words: &Words, line: Line<'_>) {
+        let (width, length) = (self.width, line.tokens.len());
+        let size = (steps.len() + 1) * width;
+        if self.reach.len() < size {
+            self.reach.resize(size, 0);
+        }
+        let (_, end) = self.reach[..size].split_at_mut(steps.len() * width);
+        end.fill(u64::MAX);
+        end[width - 1] = u64::MAX >> (63 - length % 64);
+        for (index, code) in steps.iter().enumerate().rev() {
+            let (before, after) = self.reach[..size].split_at_mut((index + 1) * width);
+            let row = &mut before[index * width..];
+            let (next, step) = (&after[..width], Step::decode(*code));
+            match step {
+                Step::Word(symbol) => {
+                    let from = symbol as usize * width;
+                    match self.places.get(from..from + width) {
+                        Some(places) => {
+                            for i in 0..width {
+                                let carry = next.get(i + 1).map_or(0, |n| n << 63);
+                                row[i] = (next[i] >> 1 | carry) & places[i];
+                            }
+                        }
+                        None => row.fill(0),
+                    }
+                }
+                Step::Gap(most) => {
+                    row.copy_from_slice(next);
+                    smear(row, most);
+                }
+                Step::Split(to) => {
+                    let other = &after[(to as usize - index - 1) * width..];
+                    for i in 0..width {
+                        row[i] = next[i] | other[i];
+                    }
+                }
+                Step::Jump(to) => row.copy_from_slice(&after[(to as usize - index - 1) * width..][..width]),
+                Step::Start | Step::End | Step::List => {
+                    row.fill(0);
+                    let places = match step {
+                        Step::Start => [Some(0), Some(line.own)],
+                        Step::End => [Some(length), None],
+                        _ => [Some(length).filter(|_| line.leads), None],
+                    };
+                    for place in places.into_iter().flatten() {
+                        row[place / 64] |= next[place / 64] & 1 << (place % 64);
+                    }
+                }
+                Step::Value(name, argument) => {
+                    row.fill(0);
+                    let from = name.symbol() as usize * width;
+                    for i in 0..width {
+                        let mut places = self.places.get(from + i).copied().unwrap_or_default();
+                        while places != 0 {
+                            let position = i * 64 + places.trailing_zeros() as usize;
+                            places &= places - 1;
+                            let mut ends = ends_of(table, words, line, name, argument, position);
+                            if ends.any(|end| next[end / 64] >> (end % 64) & 1 == 1) {
+                                row[i] |= 1 << (position % 64);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether the rest of the program from this step matches at this position.
+    fn reaches(&self, step: usize, position: usize) -> bool {
+        self.reach[step * self.width + position / 64] >> (position % 64) & 1 == 1
+    }
+
+    /// The first position, from one on, at which the whole program matches.
+    fn next_reached(&self, from: usize) -> Option<usize> {
+        let mut mask = u64::MAX << (from % 64);
+        (from / 64..self.width).find_map(|i| {
+            let places = self.reach[i] & std::mem::replace(&mut mask, u64::MAX);
+            (places != 0).then(|| i * 64 + places.trailing_zeros() as usize)
+        })
+    }
+
+    /// The end of the match at a position where there is one: what is optional is taken where it can be, gaps are as
+    /// short as they can be, and the first choice that matches is taken.
+    fn walk(&mut self, table: &PhraseTable, steps: &[u32], words: &Words, line: Line<'_>, start: usize) -> usize {
+        self.gaps.clear();
+        let (mut step, mut position) = (0, start);
+        while let Some(code) = steps.get(step) {
+            match Step::decode(*code) {
+                Step::Word(_) => position += 1,
+                Step::Gap(most) => {
+                    let last = (position + most as usize).min(line.tokens.len());
+                    let to = (position..=last).find(|to| self.reaches(step + 1, *to)).unwrap_or(position);
+                    self.gaps.push((position, to));
+                    position = to;
+                }
+                Step::Split(other) if !self.reaches(step + 1, position) => {
+                    step = other as usize;
+                    continue;
+                }
+                Step::Jump(to) => {
+                    step = to as usize;
+                    continue;
+                }
+                Step::Value(name, argument) => {
+                    let mut ends = ends_of(table, words, line, name, argument, position);
+                    position = ends.find(|end| self.reaches(step + 1, *end)).unwrap_or(position);
+                }
+                Step::Split(_) | Step::Start | Step::End | Step::List => {}
+            }
+            step += 1;
+        }
+        position
     }
 
     /// A negator before the match in its clause, or in one of its gaps, negates it, unless the phrase took one itself.
@@ -214,77 +339,35 @@ impl Scanner {
     }
 }
 
-/// One attempt to match a program from one place.
-struct Run<'a> {
-    program: &'a Program,
-    words: &'a Words,
-    line: Line<'a>,
-    failed: &'a mut Vec<u64>,
-    gaps: &'a mut Vec<(usize, usize)>,
+/// Adds to each position of a row those of up to so many places before it.
+fn smear(row: &mut [u64], most: u32) {
+    let mut covered = 1;
+    while covered <= most {
+        let by = covered.min(most + 1 - covered);
+        for i in 0..row.len() {
+            let carry = row.get(i + 1).map_or(0, |n| n << (64 - by));
+            row[i] |= row[i] >> by | carry;
+        }
+        covered += by;
+    }
 }
 
-impl Run<'_> {
-    /// The end of the match from this step and position, or `None`. A pair that failed once is never tried again.
-    fn from(&mut self, mut step: usize, mut position: usize) -> Option<usize> {
-        let (first_step, first_position) = (step, position);
-        let cell = first_step * (self.line.tokens.len() + 1) + first_position;
-        if self.failed[cell / 64] >> (cell % 64) & 1 == 1 {
-            return None;
-        }
-        let steps = &self.program.steps;
-        let end = loop {
-            let Some(here) = steps.get(step) else { break Some(position) };
-            match here {
-                Step::Word(symbol) => match self.line.tokens.get(position) {
-                    Some(token) if self.words.has(*token, *symbol) => {
-                        position += 1;
-                        step += 1;
-                    }
-                    _ => break None,
-                },
-                Step::Value(name, argument) => break self.over_value(*name, argument.as_deref(), step, position),
-                Step::Gap(width) => {
-                    let last = (position + usize::from(*width)).min(self.line.tokens.len());
-                    let depth = self.gaps.len();
-                    break (position..=last).find_map(|to| {
-                        self.gaps.push((position, to));
-                        let end = self.from(step + 1, to);
-                        if end.is_none() {
-                            self.gaps.truncate(depth);
-                        }
-                        end
-                    });
-                }
-                Step::Split(other) => {
-                    let depth = self.gaps.len();
-                    if let Some(end) = self.from(step + 1, position) {
-                        break Some(end);
-                    }
-                    self.gaps.truncate(depth);
-                    step = usize::from(*other);
-                }
-                Step::Jump(to) => step = usize::from(*to),
-                Step::Start if position == 0 || position == self.line.own => step += 1,
-                Step::End if position == self.line.tokens.len() => step += 1,
-                Step::List if position == self.line.tokens.len() && self.line.leads => step += 1,
-                Step::Start | Step::End | Step::List => break None,
-            }
-        };
-        if end.is_none() {
-            self.failed[cell / 64] |= 1 << (cell % 64);
-        }
-        end
-    }
-
-    fn over_value(&mut self, name: ValueName, argument: Option<&str>, step: usize, position: usize) -> Option<usize> {
-        let token = *self.line.tokens.get(position)?;
-        let words = self.words;
-        words.values_at(token).filter(|v| v.name == name && fits(&v.canonical, argument)).find_map(|value| {
-            let next = position + (value.end - value.start) as usize;
-            let last = next.checked_sub(1).and_then(|p| self.line.tokens.get(p));
-            (last == Some(&(value.end - 1))).then(|| self.from(step + 1, next)).flatten()
-        })
-    }
+/// Where the values of this type that begin at a position end, in positions; only those that lie in the unit.
+fn ends_of<'w>(
+    table: &'w PhraseTable,
+    words: &'w Words,
+    line: Line<'w>,
+    name: ValueName,
+    argument: u32,
+    position: usize,
+) -> impl Iterator<Item = usize> {
+    let argument = argument.checked_sub(1).and_then(|a| table.arguments.get(a as usize)).map(String::as_str);
+    let values = line.tokens.get(position).into_iter().flat_map(|token| words.values_at(*token));
+    values.filter(move |v| v.name == name && fits(&v.canonical, argument)).filter_map(move |value| {
+        let next = position + (value.end - value.start) as usize;
+        let last = next.checked_sub(1).and_then(|p| line.tokens.get(p));
+        (last == Some(&(value.end - 1))).then_some(next)
+    })
 }
 
 /// Whether a canonical value is the one asked for, or one under it: `uk-gdpr/6` takes `uk-gdpr/6.1.e`.

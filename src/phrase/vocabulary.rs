@@ -1,5 +1,6 @@
 //! All words that any phrase of a rule set asks for, and the symbols they stand for.
 
+use super::flat::{Numbers, Rows};
 use serde::{Deserialize, Serialize};
 
 /// A class of words (one word, a beginning, or any set of them), or the start of a typed value.
@@ -12,12 +13,15 @@ pub type Symbol = u32;
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Vocabulary {
     /// Open-addressed table; 0 is empty, otherwise entry index + 1. Its length is a power of two.
-    slots: Vec<u32>,
-    entries: Vec<Entry>,
-    /// Symbols of the entries, back to back.
-    symbols: Vec<Symbol>,
-    /// The text of the entries, back to back.
+    slots: Numbers,
+    /// The text of the entries, back to back: words first, then beginnings, then exact words.
     letters: String,
+    /// Where each entry's text starts; one more at the end.
+    starts: Numbers,
+    /// The symbols of each entry.
+    symbols: Rows,
+    /// The first beginning and the first exact word among the entries.
+    kinds: (u32, u32),
     /// How many symbols there are.
     count: u32,
     /// The longest beginning, in bytes.
@@ -25,7 +29,7 @@ pub struct Vocabulary {
 }
 
 /// How an entry's text is compared with a word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum EntryKind {
     /// It is the word, whatever its capitals.
     Word,
@@ -33,13 +37,6 @@ pub(super) enum EntryKind {
     Prefix,
     /// It is the word with the same capitals.
     Exact,
-}
-
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
-struct Entry {
-    text: (u32, u32),
-    symbols: (u32, u32),
-    kind: EntryKind,
 }
 
 const SEED: u64 = 0xcbf2_9ce4_8422_2325;
@@ -59,32 +56,37 @@ fn slot(hash: u64, kind: EntryKind, mask: usize) -> usize {
 }
 
 impl Vocabulary {
-    /// Builds the table from entries: text (capitals kept only for exact words), kind, symbols.
-    pub(super) fn new(items: &[(String, EntryKind, Vec<Symbol>)], count: u32) -> Self {
+    /// Builds the table from entries: kind, text (capitals kept only for exact words), symbols.
+    pub(super) fn new(mut items: Vec<(EntryKind, String, Vec<Symbol>)>, count: u32) -> Self {
+        items.sort();
         let size = (items.len() * 2).next_power_of_two().max(16);
-        let mut table = Self { slots: vec![0; size], count, ..Self::default() };
-        for (text, kind, symbols) in items {
-            let start = table.letters.len() as u32;
-            table.letters.push_str(text);
-            let first = table.symbols.len() as u32;
-            table.symbols.extend(symbols);
-            if *kind == EntryKind::Prefix {
+        let first = |kind| items.partition_point(|(k, ..)| *k < kind) as u32;
+        let kinds = (first(EntryKind::Prefix), first(EntryKind::Exact));
+        let mut table =
+            Self { slots: Numbers(vec![0; size]), starts: Numbers(vec![0]), kinds, count, ..Self::default() };
+        for (kind, text, symbols) in items {
+            table.letters.push_str(&text);
+            table.starts.0.push(table.letters.len() as u32);
+            table.symbols.push(symbols);
+            if kind == EntryKind::Prefix {
                 table.longest_prefix = table.longest_prefix.max(text.len() as u32);
             }
-            let entry = Entry {
-                text: (start, table.letters.len() as u32),
-                symbols: (first, table.symbols.len() as u32),
-                kind: *kind,
-            };
-            table.entries.push(entry);
             let hash = text.bytes().fold(SEED, step);
-            let mut at = slot(hash, *kind, size - 1);
-            while table.slots[at] != 0 {
+            let mut at = slot(hash, kind, size - 1);
+            while table.slots.0[at] != 0 {
                 at = (at + 1) & (size - 1);
             }
-            table.slots[at] = table.entries.len() as u32;
+            table.slots.0[at] = table.symbols.len() as u32;
         }
         table
+    }
+
+    fn kind(&self, entry: u32) -> EntryKind {
+        match entry {
+            entry if entry < self.kinds.0 => EntryKind::Word,
+            entry if entry < self.kinds.1 => EntryKind::Prefix,
+            _ => EntryKind::Exact,
+        }
     }
 
     /// How many symbols there are.
@@ -98,15 +100,13 @@ impl Vocabulary {
     }
 
     fn find(&self, hash: u64, text: &str, kind: EntryKind) -> &[Symbol] {
-        let mask = self.slots.len().wrapping_sub(1);
-        if self.slots.is_empty() {
-            return &[];
-        }
+        let mask = self.slots.0.len().wrapping_sub(1);
         let mut at = slot(hash, kind, mask);
-        while let Some(&index) = self.slots.get(at).filter(|index| **index != 0) {
-            let entry = &self.entries[index as usize - 1];
-            if entry.kind == kind && &self.letters[entry.text.0 as usize..entry.text.1 as usize] == text {
-                return &self.symbols[entry.symbols.0 as usize..entry.symbols.1 as usize];
+        while let Some(entry) = self.slots.0.get(at).and_then(|index| index.checked_sub(1)) {
+            let index = entry as usize;
+            let letters = self.starts.at(index) as usize..self.starts.at(index + 1) as usize;
+            if self.letters.as_bytes().get(letters) == Some(text.as_bytes()) && self.kind(entry) == kind {
+                return self.symbols.row(index);
             }
             at = (at + 1) & mask;
         }

@@ -8,9 +8,11 @@ pub mod condition;
 pub mod day;
 pub mod file;
 pub mod load;
+mod pattern;
 mod set;
 pub mod yaml;
 
 pub use day::Day;
 pub use load::{Pack, Problem};
+pub use pattern::Pattern;
 pub use set::*;

@@ -1,8 +1,8 @@
 //! The compiled rule set: all that the checks see of a pack.
 
 use super::condition::Condition;
-use super::file::{ByState, FixKind, Level, Negated, PlaceKind, Scope, Sureness, Window};
-use super::Day;
+use super::file::{ByState, Effect, FixKind, Level, Negated, PlaceKind, Scope, Sureness, Window};
+use super::{Day, Pattern};
 use crate::phrase::{PhraseId, PhraseTable};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -81,7 +81,7 @@ pub struct Matcher {
     pub contradicts: bool,
     pub fix: Option<Fix>,
     pub say: Option<String>,
-    pub regex: Option<String>,
+    pub regex: Option<Pattern>,
 }
 
 /// A fix.
@@ -197,6 +197,7 @@ pub enum Check {
     Defers { element: String, promise: Vec<Matcher> },
     Gathers { elements: Vec<String>, at_least: u32 },
     Encoded { encodings: Vec<String> },
+    Recognises { matchers: Vec<Matcher>, at_least: u32, unless: Vec<Matcher>, then: Effect },
 }
 
 impl Check {
@@ -268,7 +269,7 @@ pub struct Agrees {
     pub compare_text: bool,
     pub variants: Vec<(String, Vec<Matcher>)>,
     pub usual: Option<String>,
-    pub pattern: Option<String>,
+    pub pattern: Option<Pattern>,
     pub absent: bool,
     pub truth: Option<String>,
 }

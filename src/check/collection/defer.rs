@@ -8,25 +8,35 @@ use crate::rules::Rule;
 
 /// Findings of a `defers` rule: at each first promise of a notice, with the notices that do not keep it.
 pub fn across(desk: &SetDesk<'_>, rule: &Rule, index: usize, element: &str, set: &[&Checked], out: &mut Vec<Finding>) {
-    let report = |checked: &Checked| checked.report.elements.iter().find(|e| &*e.id == element).cloned();
+    let promise_of = |checked: &Checked| checked.kept.promises.get(&index).and_then(|p| p.first()).cloned();
+    // The notices that do not say it, each with what it says of the element, if anything.
+    let silent: Vec<(usize, &Checked, &ElementReport, bool)> = set
+        .iter()
+        .enumerate()
+        .filter_map(|(member, checked)| {
+            let report = checked.report.elements.iter().find(|e| &*e.id == element)?;
+            let says = matches!(report.verdict, Verdict::Stated | Verdict::NotApplicable | Verdict::Layered);
+            (!says).then(|| (member, *checked, report, promise_of(checked).is_some()))
+        })
+        .collect();
     for (member, promiser) in set.iter().enumerate() {
-        let Some(promise) = promiser.kept.promises.get(&index).and_then(|p| p.first()) else { continue };
+        let Some(promise) = promise_of(promiser) else { continue };
         let mut related = Vec::new();
         let mut open: Vec<&str> = Vec::new();
-        for (other, checked) in set.iter().enumerate().filter(|(other, _)| *other != member) {
-            let Some(report) = report(checked) else { continue };
-            let promises_too = checked.kept.promises.get(&index).is_some_and(|p| !p.is_empty());
-            if matches!(report.verdict, Verdict::Stated | Verdict::NotApplicable | Verdict::Layered) || promises_too && other < member {
+        for (other, checked, report, promises_too) in &silent {
+            if *other == member || *promises_too && *other < member {
                 continue;
             }
             open.push(super::file_name(&checked.report.path));
-            related.extend(places(checked, &report));
+            if related.len() < super::MOST_RELATED {
+                related.extend(places(checked, report));
+            }
         }
         if open.is_empty() {
             continue;
         }
         // What the promising notice itself says of it belongs here as well.
-        if let Some(own) = report(promiser) {
+        if let Some(own) = promiser.report.elements.iter().find(|e| &*e.id == element) {
             related.extend(own.evidence.iter().filter(|e| e.place != promise.place).take(3).map(|e| Related {
                 place: e.place.clone(),
                 text: format!("said here: {}", e.text),
@@ -38,7 +48,7 @@ pub fn across(desk: &SetDesk<'_>, rule: &Rule, index: usize, element: &str, set:
             others: super::listed(&open),
             ..Words::default()
         };
-        out.extend(desk.finding(rule, "hit", promise, related, &words));
+        out.extend(desk.finding(rule, "hit", &promise, related, &words));
     }
 }
 

@@ -12,7 +12,7 @@ pub use layer::apply as apply_layer;
 
 use super::Checked;
 use super::draft::{Words, citations, fill, hash, in_force, is_wanted, level_of};
-use super::finding::{Confidence, Finding, Related, Severity};
+use super::finding::{Confidence, Finding, NoticeReport, Related, Severity};
 use super::options::Options;
 use crate::rules::file::Level;
 use crate::rules::{Check, Rule, RuleSet};
@@ -44,8 +44,6 @@ impl<'a> Collection<'a> {
     /// Adds a notice; `name` is its collection in the configuration. Without one, notices of the same controller belong
     /// together.
     pub fn add(&mut self, mut checked: Checked, name: Option<&str>) {
-        checked.report.sections.clear();
-        checked.report.facts.clear();
         if checked.kept.owners.is_empty() && name.is_none() {
             return; // nobody knows whose it is, so it belongs to no collection
         }
@@ -58,6 +56,7 @@ impl<'a> Collection<'a> {
                 return;
             }
         }
+        self.slim(&mut checked.report);
         if self.members.len() > MOST_COMPARED {
             checked.kept.sentences = Vec::new();
             checked.kept.paragraphs = Vec::new();
@@ -68,6 +67,25 @@ impl<'a> Collection<'a> {
     /// Whether there were so many notices without a configured collection that they are not compared.
     pub fn is_survey(&self) -> bool {
         self.unnamed > MOST_UNNAMED
+    }
+
+    /// Lets go of what no check across notices looks at.
+    fn slim(&self, report: &mut NoticeReport) {
+        let checks = || self.rules.rules.iter().map(|rule| &rule.check);
+        let defers = |id: &str| checks().any(|c| matches!(c, Check::Defers { element, .. } if element == id));
+        let shares = |name: &str| {
+            checks().any(|c| matches!(c, Check::Shares { rules, .. } if rules.is_empty() || rules.iter().any(|r| r == name)))
+        };
+        report.sections = Vec::new();
+        report.facts = Vec::new();
+        report.elements.retain(|element| defers(&element.id));
+        report.findings.retain(|finding| shares(&finding.rule));
+        for finding in &mut report.findings {
+            (finding.because, finding.related, finding.law, finding.fixes) = Default::default();
+            finding.next = String::new();
+        }
+        report.elements.shrink_to_fit();
+        report.findings.shrink_to_fit();
     }
 
     /// All findings across notices, by collection and rule.

@@ -5,6 +5,7 @@ mod check;
 use super::condition::Condition;
 use super::file::{FixFile, Level, Many, MatcherMap, Phrases, RuleFile, Sureness};
 use super::load::{FileText, Pack, Problem};
+use super::Pattern;
 use super::set::*;
 use crate::phrase::{Compiler, PhraseId, WordLists, syntax};
 use std::collections::BTreeMap;
@@ -205,16 +206,23 @@ impl<'a> Work<'a> {
         }
     }
 
+    fn pattern(&mut self, text: Option<&String>) -> Option<Pattern> {
+        let text = text?;
+        match Pattern::new(text) {
+            Ok(pattern) => Some(pattern),
+            Err(message) => {
+                self.problem(text, message, None);
+                None
+            }
+        }
+    }
+
     fn matcher(&mut self, map: &MatcherMap) -> Matcher {
         if map.phrases.0.is_empty() && map.all.is_empty() && map.regex.is_none() {
             let words = map.because.as_deref().or(map.say.as_deref()).unwrap_or_default().to_owned();
             self.problem(&words, "a matcher needs `match`, `all` or `regex`", None);
         }
-        if let Some(pattern) = &map.regex
-            && let Err(e) = crate::rules::compile::check_pattern(pattern)
-        {
-            self.problem(pattern, e, None);
-        }
+        let regex = self.pattern(map.regex.as_ref());
         Matcher {
             any: self.phrases(&map.phrases),
             all: map.all.iter().map(|p| self.phrases(p)).collect(),
@@ -236,7 +244,7 @@ impl<'a> Work<'a> {
             contradicts: map.contradicts,
             fix: map.fix.as_ref().map(Self::fix),
             say: map.say.clone(),
-            regex: map.regex.clone(),
+            regex,
         }
     }
 
@@ -348,12 +356,4 @@ impl<'a> Work<'a> {
             check,
         })
     }
-}
-
-/// A pattern of the escape hatch must be small and compile in linear-time engines.
-pub(crate) fn check_pattern(pattern: &str) -> Result<(), String> {
-    if pattern.len() > 500 {
-        return Err("this pattern is longer than 500 bytes; use phrases".into());
-    }
-    Ok(())
 }

@@ -1,0 +1,147 @@
+//! Regular expressions of rules: compiled when a notice first needs them, once for the whole rule set.
+
+use regex::{Regex, RegexBuilder};
+use regex_syntax::hir::{Class, Hir, HirKind};
+use serde::{Deserialize, Serialize};
+use std::sync::OnceLock;
+
+/// The longest pattern, in bytes.
+const LONGEST: usize = 500;
+/// The most texts of a gate.
+const WIDEST_GATE: usize = 24;
+
+/// A pattern of the escape hatch, with texts that tell cheaply where it cannot match.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Pattern {
+    text: String,
+    /// In lower case; every match holds one of them. Empty where nothing is known.
+    gate: Vec<String>,
+    #[serde(skip)]
+    regex: OnceLock<Option<Regex>>,
+}
+
+impl Pattern {
+    /// Takes a pattern.
+    ///
+    /// # Errors
+    /// What is wrong with it, or that it is too large.
+    pub fn new(text: &str) -> Result<Self, String> {
+        if text.len() > LONGEST {
+            return Err(format!("this pattern is longer than {LONGEST} bytes; use phrases"));
+        }
+        let hir = regex_syntax::Parser::new().parse(text).map_err(|e| last_line(&e.to_string()))?;
+        build(text).map_err(|e| last_line(&e.to_string()))?;
+        let gate = gate(&hir).filter(|g| g.len() <= WIDEST_GATE).unwrap_or_default();
+        Ok(Self { text: text.to_owned(), gate, regex: OnceLock::new() })
+    }
+
+    /// Whether the pattern can match in a text, given in lower case.
+    pub fn may_match(&self, folded: &str) -> bool {
+        self.gate.is_empty() || self.gate.iter().any(|text| folded.contains(text.as_str()))
+    }
+
+    /// The compiled pattern.
+    pub fn regex(&self) -> Option<&Regex> {
+        self.regex.get_or_init(|| build(&self.text).ok()).as_ref()
+    }
+}
+
+fn build(text: &str) -> Result<Regex, regex::Error> {
+    RegexBuilder::new(text).size_limit(1 << 20).nest_limit(50).build()
+}
+
+/// The parser's message without its drawing of the pattern.
+fn last_line(message: &str) -> String {
+    let last = message.lines().rev().find(|l| !l.trim().is_empty()).unwrap_or(message).trim();
+    format!("in this pattern: {}", last.strip_prefix("error: ").unwrap_or(last))
+}
+
+/// Texts of which every match holds at least one.
+fn gate(hir: &Hir) -> Option<Vec<String>> {
+    match hir.kind() {
+        HirKind::Literal(_) | HirKind::Class(_) => Some(vec![letters(hir)?]),
+        HirKind::Capture(capture) => gate(&capture.sub),
+        HirKind::Repetition(repetition) if repetition.min > 0 => gate(&repetition.sub),
+        HirKind::Alternation(choices) => {
+            let all: Option<Vec<Vec<String>>> = choices.iter().map(gate).collect();
+            Some(all?.concat())
+        }
+        HirKind::Concat(parts) => {
+            let mut best: Option<Vec<String>> = None;
+            let mut run = String::new();
+            let mut offer = |found: Vec<String>| {
+                let worth = |g: &Vec<String>| (g.iter().map(String::len).min(), std::cmp::Reverse(g.len()));
+                if best.as_ref().is_none_or(|b| worth(&found) > worth(b)) {
+                    best = Some(found);
+                }
+            };
+            for part in parts {
+                match letters(part) {
+                    Some(more) => run.push_str(&more),
+                    None => {
+                        if !run.is_empty() {
+                            offer(vec![std::mem::take(&mut run)]);
+                        }
+                        gate(part).into_iter().for_each(&mut offer);
+                    }
+                }
+            }
+            if !run.is_empty() {
+                offer(vec![run]);
+            }
+            best
+        }
+        _ => None,
+    }
+}
+
+/// The letters that a part stands for, in lower case, where it stands for nothing else.
+fn letters(hir: &Hir) -> Option<String> {
+    match hir.kind() {
+        HirKind::Literal(literal) => Some(std::str::from_utf8(&literal.0).ok()?.to_lowercase()),
+        HirKind::Class(Class::Unicode(class)) => {
+            let mut all = class.ranges().iter().flat_map(|r| (r.start()..=r.end()).take(4)).map(fold);
+            let first = all.next()?;
+            all.all(|c| c == first).then(|| first.to_string())
+        }
+        _ => None,
+    }
+}
+
+/// The small letter; a long s is an s and the sign for kelvin a k, as they are where case does not count.
+fn fold(c: char) -> char {
+    match c {
+        '\u{17f}' => 's',
+        '\u{212a}' => 'k',
+        c => c.to_lowercase().next().unwrap_or(c),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_gate_holds_what_every_match_holds() {
+        for (pattern, gate) in [
+            (r"(?i)\b(dpo|data[._-]?protection)@[a-z0-9.-]+", vec!["dpo", "protection"]),
+            (r"@[A-Za-z0-9.-]*\b(gov|nhs)\.uk\b", vec!["gov", "nhs"]),
+            (r"(?i)GDPR \(the\)?", vec!["gdpr (the"]),
+            (r"[a-z]+\d?", vec![]),
+            (r"(a|b*)c?", vec![]),
+        ] {
+            assert_eq!(Pattern::new(pattern).unwrap().gate, gate, "{pattern}");
+        }
+        let pattern = Pattern::new(r"(?i)Data Protection Act( 2018)? ?\((the )?(UK )?GDPR\)").unwrap();
+        let text = "the data protection Act 2018 (UK GDPR)";
+        assert!(pattern.may_match(&text.to_lowercase()) && pattern.regex().unwrap().is_match(text));
+    }
+
+    #[test]
+    fn a_wrong_pattern_is_refused() {
+        assert_eq!(Pattern::new("(a").unwrap_err(), "in this pattern: unclosed group");
+        assert!(Pattern::new(&"a".repeat(501)).is_err());
+        assert!(Pattern::new(r"(\w{900}){900}").is_err());
+        assert!(Pattern::new(&"(".repeat(400)).is_err());
+    }
+}
