@@ -123,6 +123,14 @@ impl Work<'_> {
         if let Some(e) = &file.encoded {
             checks.push(Check::Encoded { encodings: e.r#as.clone() });
         }
+        if let Some(r) = &file.recognises {
+            checks.push(Check::Recognises {
+                matchers: self.matchers(&r.matchers.0),
+                at_least: r.at_least.unwrap_or(1),
+                unless: self.matchers(&r.unless.0),
+                then: r.then,
+            });
+        }
         if checks.len() == 1 {
             return checks.pop();
         }

@@ -343,6 +343,7 @@ impl<'a> Work<'a> {
             on: file.default != Some(false) && file.severity.0.values().any(|l| *l != Level::Off),
             window: file.in_force,
             older: file.older,
+            yields_to: file.yields_to.clone(),
             names: file.names.clone(),
             messages: file.messages.clone(),
             next: file.next.clone(),
