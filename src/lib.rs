@@ -16,6 +16,7 @@
 
 pub mod check;
 pub mod config;
+pub mod docs;
 pub mod embedded;
 pub mod notice;
 pub mod phrase;

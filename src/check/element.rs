@@ -4,7 +4,8 @@ use super::draft::{Desk, Draft, Words, in_force};
 use super::facts::Known;
 use super::finding::{ElementReport, EvidenceReport, Finding, Verdict};
 use super::matcher::Found;
-use crate::rules::file::Scope;
+use super::kind::Kind;
+use crate::rules::file::{Effect, Scope};
 use crate::rules::{Matcher, Requires, Rule};
 use crate::source::Span;
 use std::sync::Arc;
@@ -72,6 +73,25 @@ pub fn answer(desk: &Desk<'_>, rule: &Rule, requires: &Requires) -> Answer {
     evidence.sort_by_key(|(_, f)| f.span.start);
     let inferred = requires.when.as_ref().is_some_and(|c| desk.facts.is_inferred(c));
     Answer { verdict, because, evidence, inferred }
+}
+
+/// Makes an answer milder where the document is no notice, or is in a language that the rules do not speak.
+pub fn soften(answer: &mut Answer, kind: &Kind) {
+    match kind.effect {
+        Some(Effect::Skip) => {
+            *answer = Answer {
+                verdict: Verdict::NotApplicable,
+                because: kind.because.clone(),
+                evidence: Vec::new(),
+                inferred: false,
+            };
+        }
+        Some(Effect::Unsure) if answer.verdict == Verdict::Missing => {
+            answer.verdict = Verdict::Silent;
+            answer.because = kind.because.clone();
+        }
+        _ => {}
+    }
 }
 
 /// The report of an answer.

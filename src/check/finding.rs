@@ -109,7 +109,7 @@ pub struct Suppressed {
 /// One thing that is reported.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Finding {
-    /// The name of the rule, for the state found (`retention-vague`).
+    /// The name under which the rule reports the state found.
     pub rule: Arc<str>,
     /// The element concerned, where it is about one.
     pub element: Option<Arc<str>>,

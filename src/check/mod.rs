@@ -15,6 +15,7 @@ mod finding;
 mod gaps;
 mod gather;
 mod keep;
+mod kind;
 mod known_value;
 mod matcher;
 mod options;
@@ -34,6 +35,7 @@ pub use keep::Kept;
 pub use options::{Declared, Options, Organisation};
 pub use reading::{Hit, Reading};
 
+use crate::rules::file::Effect;
 use crate::rules::{Check, RuleSet};
 use crate::source::Source;
 use draft::Desk;
@@ -56,10 +58,12 @@ pub fn lint(source: &Source, rules: &RuleSet, options: &Options) -> Checked {
     let desk = Desk { reading, facts, options, dated };
     let mut elements = Vec::new();
     let mut findings = Vec::new();
+    let kind = kind::recognise(&desk);
     for rule in &rules.rules {
         match &rule.check {
             Check::Requires(requires) => {
-                let answer = element::answer(&desk, rule, requires);
+                let mut answer = element::answer(&desk, rule, requires);
+                element::soften(&mut answer, &kind);
                 findings.extend(element::finding(&desk, rule, requires, &answer));
                 if let Some(id) = &requires.element {
                     elements.push(element::report(&desk, rule, id, &answer));
@@ -91,10 +95,14 @@ pub fn lint(source: &Source, rules: &RuleSet, options: &Options) -> Checked {
                 findings.extend(collection::within_notice(&desk, rule, agrees));
             }
             Check::Encoded { encodings } => findings.extend(file::encoded(&desk, rule, encodings)),
-            Check::Gathers { .. } | Check::Agrees(_) | Check::Drifts { .. } | Check::Shares { .. } | Check::Defers { .. } => {}
+            Check::Recognises { .. } | Check::Gathers { .. } | Check::Agrees(_) | Check::Drifts { .. } | Check::Shares { .. } | Check::Defers { .. } => {}
         }
     }
+    if kind.effect == Some(Effect::Skip) {
+        findings.clear();
+    }
     gather::gather(&desk, &mut findings);
+    findings.extend(kind.findings);
     findings.sort_by(|a, b| (a.place.bytes, &a.rule).cmp(&(b.place.bytes, &b.rule)));
     findings.dedup_by(|b, a| a.rule == b.rule && a.place.bytes == b.place.bytes);
     let report = NoticeReport {

@@ -36,6 +36,8 @@ pub struct Options {
     pub facts: BTreeMap<String, Declared>,
     /// The organisation's own details.
     pub organisation: Organisation,
+    /// Check also what is recognised as another kind of document.
+    pub force: bool,
 }
 
 impl Options {
@@ -48,6 +50,7 @@ impl Options {
             levels: BTreeMap::new(),
             facts: BTreeMap::new(),
             organisation: Organisation::default(),
+            force: false,
         }
     }
 }

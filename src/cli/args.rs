@@ -116,6 +116,9 @@ pub struct InputArgs {
     /// The day whose law counts, as 2026-11-21. Default: today.
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<String>,
+    /// Check all the same what looks like another kind of document (a cookie policy, terms of use).
+    #[arg(long)]
+    pub force: bool,
     /// The configuration. Default: notice-lint.yaml in the folder of the first path or above it.
     #[arg(long, value_name = "FILE", conflicts_with = "isolated", help_heading = "Configuration")]
     pub config: Option<PathBuf>,

@@ -32,6 +32,7 @@ impl Setup {
         dirs.extend(rules.rules.iter().cloned());
         let rule_set = load(&dirs, rules.pack.as_deref())?;
         let mut options = Options::at(today());
+        options.force = input.force;
         project.apply(&rule_set, &mut options)?;
         if let Some(day) = &input.as_of {
             let next = "write year, month and day: --as-of 2026-11-21";

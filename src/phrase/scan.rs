@@ -244,14 +244,14 @@ impl Scanner {
                 Step::Value(name, argument) => {
                     row.fill(0);
                     let from = name.symbol() as usize * width;
-                    for i in 0..width {
+                    for (i, cell) in row.iter_mut().enumerate().take(width) {
                         let mut places = self.places.get(from + i).copied().unwrap_or_default();
                         while places != 0 {
                             let position = i * 64 + places.trailing_zeros() as usize;
                             places &= places - 1;
                             let mut ends = ends_of(table, words, line, name, argument, position);
                             if ends.any(|end| next[end / 64] >> (end % 64) & 1 == 1) {
-                                row[i] |= 1 << (position % 64);
+                                *cell |= 1 << (position % 64);
                             }
                         }
                     }

@@ -159,7 +159,7 @@ impl Reader<'_> {
         };
         if name.is_empty() || !name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') {
             return Err(PhraseError::new(start..self.at, format!("`{name}` is no name of a word list or type"))
-                .help("names are lower case with hyphens, as in `<data-categories>`"));
+                .help("names are lower case with hyphens, as in `<end-event>`"));
         }
         let named = Expression::Name { name: name.to_owned(), argument };
         if self.peek() == Some('?') {

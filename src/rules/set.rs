@@ -1,7 +1,7 @@
 //! The compiled rule set: all that the checks see of a pack.
 
 use super::condition::Condition;
-use super::file::{ByState, FixKind, Level, Negated, PlaceKind, Scope, Sureness, Window};
+use super::file::{ByState, Effect, FixKind, Level, Negated, PlaceKind, Scope, Sureness, Window};
 use super::{Day, Pattern};
 use crate::phrase::{PhraseId, PhraseTable};
 use serde::{Deserialize, Serialize};
@@ -197,6 +197,7 @@ pub enum Check {
     Defers { element: String, promise: Vec<Matcher> },
     Gathers { elements: Vec<String>, at_least: u32 },
     Encoded { encodings: Vec<String> },
+    Recognises { matchers: Vec<Matcher>, at_least: u32, unless: Vec<Matcher>, then: Effect },
 }
 
 impl Check {

@@ -101,7 +101,7 @@ impl Work<'_> {
                 compare_text: a.compare.as_deref() == Some("text"),
                 variants: a.variants.iter().map(|(name, m)| (name.clone(), self.matchers(&m.0))).collect(),
                 usual: a.usual.clone(),
-                pattern: self.pattern(a.pattern.as_deref()),
+                pattern: self.pattern(a.pattern.as_ref()),
                 absent: a.absent,
                 truth: a.truth.clone(),
             })));
@@ -122,6 +122,14 @@ impl Work<'_> {
         }
         if let Some(e) = &file.encoded {
             checks.push(Check::Encoded { encodings: e.r#as.clone() });
+        }
+        if let Some(r) = &file.recognises {
+            checks.push(Check::Recognises {
+                matchers: self.matchers(&r.matchers.0),
+                at_least: r.at_least.unwrap_or(1),
+                unless: self.matchers(&r.unless.0),
+                then: r.then,
+            });
         }
         if checks.len() == 1 {
             return checks.pop();

@@ -206,10 +206,15 @@ impl<'a> Work<'a> {
         }
     }
 
-    /// A regular expression, unless it is wrong.
-    fn pattern(&mut self, text: Option<&str>) -> Option<Pattern> {
+    fn pattern(&mut self, text: Option<&String>) -> Option<Pattern> {
         let text = text?;
-        Pattern::new(text).map_err(|message| self.problem(text, message, None)).ok()
+        match Pattern::new(text) {
+            Ok(pattern) => Some(pattern),
+            Err(message) => {
+                self.problem(text, message, None);
+                None
+            }
+        }
     }
 
     fn matcher(&mut self, map: &MatcherMap) -> Matcher {
@@ -217,6 +222,7 @@ impl<'a> Work<'a> {
             let words = map.because.as_deref().or(map.say.as_deref()).unwrap_or_default().to_owned();
             self.problem(&words, "a matcher needs `match`, `all` or `regex`", None);
         }
+        let regex = self.pattern(map.regex.as_ref());
         Matcher {
             any: self.phrases(&map.phrases),
             all: map.all.iter().map(|p| self.phrases(p)).collect(),
@@ -238,7 +244,7 @@ impl<'a> Work<'a> {
             contradicts: map.contradicts,
             fix: map.fix.as_ref().map(Self::fix),
             say: map.say.clone(),
-            regex: self.pattern(map.regex.as_deref()),
+            regex,
         }
     }
 

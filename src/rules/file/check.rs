@@ -247,6 +247,33 @@ pub struct Encoded {
     pub r#as: Vec<String>,
 }
 
+/// What kind of document it is.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Recognises {
+    /// What shows the kind.
+    #[serde(rename = "match")]
+    pub matchers: Many<Matcher>,
+    /// In how many sentences, items or headings; left out: one.
+    #[serde(default)]
+    pub at_least: Option<u32>,
+    /// What shows that it is a privacy notice all the same.
+    #[serde(default)]
+    pub unless: Many<Matcher>,
+    /// What follows: skip (nothing else is checked), or unsure (what is not found is not called missing).
+    pub then: Effect,
+}
+
+/// What follows from the kind of a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Effect {
+    /// Nothing else is checked.
+    Skip,
+    /// What is not found is not called missing.
+    Unsure,
+}
+
 /// Promises across notices.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]

@@ -133,6 +133,9 @@ pub struct RuleFile {
     /// Gathers several missing disclosures of one cause into one finding.
     #[serde(default)]
     pub gathers: Option<Gathers>,
+    /// Tells what kind of document it is.
+    #[serde(default)]
+    pub recognises: Option<Recognises>,
     /// Looks at how the file is encoded.
     #[serde(default)]
     pub encoded: Option<Encoded>,

@@ -1,0 +1,137 @@
+#!/usr/bin/env python3
+"""Score the linter on labelled notices, and hold the scores against the floors in .ci/floors.txt.
+
+  score.py BINARY SHARED [--write]
+
+SHARED is the folder with the labelled notices and their scoring tools; the notices belong to their authors and are no
+part of this project. Exits 1 where a score is below its floor. --write raises the floors to the scores (a floor never
+falls here) and writes the table in docs/accuracy.md.
+"""
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+FLOORS = os.path.join(HERE, "floors.txt")
+ACCURACY = os.path.join(HERE, "..", "docs", "accuracy.md")
+AS_OF = "2026-11-21"
+MEANING = {
+    "council.verdicts": "verdicts that agree with a careful reader's, five notices of one council",
+    "council.found": "defects found there, of those that a fixed rule can decide",
+    "council.errors": "of these, the errors",
+    "council.partly": "defects found there, of those that a fixed rule can decide in part",
+    "apps.precision": "missing elements, 102 app privacy policies: precision",
+    "apps.recall": "the same: recall",
+    "uk.precision": "gaps (missing, weak, contradicted), UK notices in Markdown and text: precision",
+    "uk.recall": "the same: recall",
+    "borrowed": "sentences of these notices in this project (14 words in a row)",
+}
+FEWER_IS_BETTER = {"borrowed"}
+
+
+def run(args, allowed=(0, 1)):
+    done = subprocess.run(args, capture_output=True, text=True)
+    if done.returncode not in allowed:
+        sys.exit(f"{' '.join(args)}: status {done.returncode}\n{done.stderr}")
+    return done.stdout
+
+
+def files(folder, endings):
+    return sorted(os.path.join(folder, name) for name in os.listdir(folder)
+                  if name.endswith(endings) and name != "README.md" and name != "audit.md")
+
+
+class Scorer:
+    def __init__(self, binary, shared, work):
+        self.binary, self.shared, self.work = binary, shared, work
+        self.tool = os.path.join(shared, "tools", "score.py")
+
+    def linted(self, command, paths, *more):
+        text = run([self.binary, command, "--isolated", "--as-of", AS_OF, "--quiet", "--format", "json", *more, *paths])
+        out = os.path.join(self.work, f"{command}.json")
+        with open(out, "w", encoding="utf-8") as f:
+            f.write(text)
+        return out
+
+    def elements(self, labels, paths):
+        """The scoring tool's last lines for these files, whatever else the labels cover."""
+        names = {os.path.basename(path) for path in paths}
+        kept = os.path.join(self.work, "labels.jsonl")
+        with open(labels, encoding="utf-8") as rows, open(kept, "w", encoding="utf-8") as out:
+            out.writelines(row for row in rows if os.path.basename(json.loads(row)["file"]) in names)
+        return run([sys.executable, self.tool, "elements", kept, self.linted("coverage", paths)])
+
+    def scores(self):
+        council = os.path.join(self.shared, "notices", "kent")
+        paths = files(council, ".txt")
+        same = re.search(r"same verdict in \d+ of \d+ \(([\d.]+)\)", self.elements(os.path.join(council, "labels.jsonl"), paths))
+        yield "council.verdicts", float(same[1])
+        layer = next(path for path in paths if os.path.basename(path).startswith("003"))
+        audit = run([sys.executable, self.tool, "audit", os.path.join(council, "audit.jsonl"),
+                     self.linted("check", paths, "--layer", layer)])
+        hits = {(kind, what): (int(hit), int(of))
+                for kind, what, hit, of in re.findall(r"^(\w+)\s+(\w+)\s+(\d+) of\s+(\d+) found", audit, re.M)}
+        for name, what in (("found", "yes"), ("errors", "error"), ("partly", "partly")):
+            hit, of = (sum(pair) for pair in zip(hits["notice", what], hits["set", what]))
+            yield f"council.{name}", hit / of
+        for name, endings in (("apps", (".md", ".txt")), ("uk", (".md", ".txt"))):
+            folder = os.path.join(self.shared, "corpus", name)
+            table = self.elements(os.path.join(folder, "labels.jsonl"), files(folder, endings))
+            gap = re.search(r"^all\s+\d+\s+\d+\s+([\d.]+)\s+([\d.]+)", table, re.M)
+            yield f"{name}.precision", float(gap[1])
+            yield f"{name}.recall", float(gap[2])
+        borrowed = run([sys.executable, os.path.join(self.shared, "tools", "borrowed.py"), os.path.join(HERE, ".."),
+                        os.path.join(self.shared, "notices"), os.path.join(self.shared, "corpus")])
+        sys.stdout.write(borrowed)
+        yield "borrowed", len(borrowed.splitlines())
+
+
+def floors():
+    if not os.path.exists(FLOORS):
+        return {}
+    with open(FLOORS, encoding="utf-8") as f:
+        return {name: float(value) for name, value in (row.split() for row in f if row.strip() and row[0] != "#")}
+
+
+def plain(name, value):
+    return f"{value:.0f}" if name in FEWER_IS_BETTER else f"{value:.3f}"
+
+
+def write(scores, held):
+    with open(FLOORS, "w", encoding="utf-8") as f:
+        f.write("# Scores that may not get worse. `.ci/score.py BINARY SHARED --write` raises them.\n")
+        for name, value in scores.items():
+            better = min if name in FEWER_IS_BETTER else max
+            f.write(f"{name} {plain(name, better(value, held.get(name, value)))}\n")
+    rows = "".join(f"| {MEANING[name]} | {plain(name, value)} |\n" for name, value in scores.items())
+    with open(ACCURACY, encoding="utf-8") as f:
+        text = f.read()
+    table = f"<!-- scores -->\n| What | Score |\n| --- | --- |\n{rows}<!-- /scores -->"
+    with open(ACCURACY, "w", encoding="utf-8") as f:
+        f.write(re.sub(r"<!-- scores -->.*<!-- /scores -->", lambda _: table, text, flags=re.S))
+
+
+def main(argv):
+    if len(argv) < 2:
+        sys.exit(__doc__)
+    held = floors()
+    with tempfile.TemporaryDirectory() as work:
+        scores = dict(Scorer(os.path.abspath(argv[0]), os.path.abspath(argv[1]), work).scores())
+    worse = []
+    for name, value in scores.items():
+        floor = held.get(name)
+        bad = floor is not None and (value > floor if name in FEWER_IS_BETTER else value < floor - 0.0005)
+        worse += [name] if bad else []
+        limit = "no floor yet" if floor is None else f"floor {plain(name, floor)}"
+        print(f"{name:18} {plain(name, value):>6}  ({limit}){'  WORSE' if bad else ''}")
+    if "--write" in argv:
+        write(scores, held)
+    if worse:
+        sys.exit(f"worse than before: {', '.join(worse)}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
