@@ -102,7 +102,6 @@ impl Reading<'_> {
         if !pattern.may_match(&text.folded) {
             return;
         }
-        let Some(regex) = pattern.regex() else { return };
         for (number, unit) in self.notice.units.iter().enumerate() {
             let own = &unit.tokens[unit.own as usize..];
             let (Some(first), Some(last)) = (own.first(), own.last()) else { continue };
@@ -113,8 +112,8 @@ impl Reading<'_> {
             if !pattern.may_match(&text.folded[range.clone()]) {
                 continue;
             }
-            for m in regex.find_iter(&text.plain[range]) {
-                let span = text.source_of(start + m.start() as u32..start + m.end() as u32);
+            for m in pattern.find_in(&text.plain[range]) {
+                let span = text.source_of(start + m.start as u32..start + m.end as u32);
                 out.push(self.found_at(number as u32, span, index));
             }
         }
