@@ -38,7 +38,8 @@ fn stem(path: &Path) -> String {
 fn exemplary_notices_are_clean() {
     let rules = rules();
     let mut faults = Vec::new();
-    let good = ["school.md", "charity.txt"].map(|name| fixtures("sectors").into_iter().find(|p| p.ends_with(name)).unwrap());
+    let good =
+        ["school.md", "charity.txt"].map(|name| fixtures("sectors").into_iter().find(|p| p.ends_with(name)).unwrap());
     for path in fixtures("exemplary").into_iter().chain(good) {
         let report = check(&path, &rules).report;
         faults.extend(report.findings.iter().map(shown));
@@ -55,8 +56,11 @@ fn each_defect_is_reported_in_its_line() {
     let mut faults = Vec::new();
     let files = fixtures("defects");
     let lines = std::fs::read_to_string(files.iter().find(|p| p.ends_with("lines.txt")).unwrap()).unwrap();
-    let lines: Vec<(&str, u32)> =
-        lines.lines().map(|row| row.split_once(' ').unwrap()).map(|(rule, line)| (rule, line.parse().unwrap())).collect();
+    let lines: Vec<(&str, u32)> = lines
+        .lines()
+        .map(|row| row.split_once(' ').unwrap())
+        .map(|(rule, line)| (rule, line.parse().unwrap()))
+        .collect();
     let notices: Vec<&PathBuf> = files.iter().filter(|p| p.extension().is_some_and(|e| e == "md")).collect();
     let named: BTreeSet<String> = notices.iter().map(|p| stem(p)).collect();
     assert_eq!(named, lines.iter().map(|(rule, _)| (*rule).to_owned()).collect(), "lines.txt lists the notices");
@@ -105,7 +109,8 @@ fn the_notices_of_one_council_disagree() {
     fixtures("county").iter().for_each(|path| collection.add(check(path, &rules), None));
     let findings = collection.finish();
     let found: BTreeSet<&str> = findings.iter().map(|f| &*f.rule).collect();
-    for rule in ["ico-phone-varies", "law-name-varies", "dpo-address-varies", "citation-form-varies", "deferral-circle"] {
+    for rule in ["ico-phone-varies", "law-name-varies", "dpo-address-varies", "citation-form-varies", "deferral-circle"]
+    {
         assert!(found.contains(rule), "{rule} is not among {found:?}");
     }
 }
