@@ -10,11 +10,14 @@ mod decode;
 mod draft;
 mod error;
 mod format;
+mod html;
 mod lines;
 mod look;
 mod markdown;
+mod notes;
 mod plain;
 mod shape;
+mod template;
 #[cfg(test)]
 mod tests;
 mod wrap;
@@ -24,6 +27,8 @@ pub use decode::Encoding;
 pub use error::SourceError;
 pub use format::Format;
 pub use lines::{LineIndex, Position};
+pub use notes::{LeftOut, Notes};
+pub use template::Template;
 
 use std::path::Path;
 
@@ -184,11 +189,28 @@ impl Source {
 
     /// Reads the blocks: headings, paragraphs, list items, table cells.
     pub fn blocks(&self) -> Vec<Block> {
-        let mut drafts = match self.format {
-            Format::Text => plain::read(&self.text),
-            Format::Markdown => markdown::read(&self.text),
+        self.reading().0
+    }
+
+    /// Reads the blocks, and what there is to say about the way they were read: what was left out of a page,
+    /// branches of a template, values that are not known.
+    pub fn reading(&self) -> (Vec<Block>, Notes) {
+        let (mut drafts, notes) = match self.format {
+            Format::Text => (plain::read(&self.text), Notes::default()),
+            Format::Markdown | Format::Mdx => {
+                let reading = template::read_markdown(&self.text, self.format == Format::Mdx);
+                (reading.drafts, reading.notes)
+            }
+            Format::Html => {
+                let page = html::read(&self.text, html::tree::Dialect::Html);
+                (page.drafts, Notes { left_out: page.left_out, ..Notes::default() })
+            }
+            Format::Template(template) => {
+                let reading = template::read(&self.text, template);
+                (reading.drafts, reading.notes)
+            }
         };
         look::find_headings(&self.text, &mut drafts);
-        drafts.into_iter().map(|draft| draft.block).collect()
+        (drafts.into_iter().map(|draft| draft.block).collect(), notes)
     }
 }

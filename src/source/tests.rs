@@ -1,7 +1,9 @@
 //! Tests of reading as a whole, over notices of councils that do not exist.
 
+mod html;
 mod kent;
 mod properties;
+mod templates;
 
 use super::*;
 
