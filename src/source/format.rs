@@ -3,13 +3,14 @@
 use std::path::Path;
 
 use super::{locale, office};
+use super::template::Template;
 
 /// How the text of a source is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Format {
     /// Free text: structure is only in the look of the lines.
     Text,
-    /// Markdown.
+    /// Markdown, with or without tags of a generator in it.
     Markdown,
     /// A document of Word (`.docx`); its text is rendered.
     Docx,
@@ -21,13 +22,18 @@ pub enum Format {
     JsonLocale,
     /// A message catalogue of gettext (`.po`).
     PoLocale,
+    /// Markdown with components in it.
+    Mdx,
+    /// HTML: a page or a part of one.
+    Html,
+    /// HTML with code in it, or code with HTML in it.
+    Template(Template),
 }
 
 /// Extensions of documents, pages and data that are no plain text and would give nonsense if read as such.
-const OTHER: [&str; 36] = [
-    "pdf", "doc", "docx", "odt", "rtf", "pages", "html", "htm", "xhtml", "cshtml", "php", "erb",
-    "njk", "twig", "jsx", "tsx", "js", "ts", "vue", "svelte", "json", "jsonl", "yaml", "yml",
-    "toml", "xml", "csv", "xls", "xlsx", "ppt", "pptx", "epub", "zip", "png", "jpg", "jpeg",
+const OTHER: [&str; 23] = [
+    "pdf", "doc", "docx", "odt", "rtf", "pages", "json", "jsonl", "yaml", "yml", "toml", "xml", "csv", "xls", "xlsx",
+    "ppt", "pptx", "epub", "zip", "png", "jpg", "jpeg", "po",
 ];
 
 /// The extension of a file that no reader takes, with its dot.
@@ -56,22 +62,73 @@ pub(super) fn advice(extension: &str) -> String {
 /// without any markup is free text, which a Markdown parser would run together; a text file with headings
 /// marked `##` is Markdown.
 pub(super) fn detect(path: &str, text: &str) -> Format {
-    let extension = Path::new(path)
-        .extension()
-        .and_then(|e| e.to_str())
-        .unwrap_or("");
+    let extension = Path::new(path).extension().and_then(|e| e.to_str()).unwrap_or("");
     if let Some(format) = locale::named(extension) {
         return format;
     }
-    let named = ["md", "markdown", "mdown", "mkd", "mdx"]
-        .iter()
-        .any(|e| extension.eq_ignore_ascii_case(e));
+    let name = Path::new(path).file_name().and_then(|name| name.to_str()).unwrap_or("").to_ascii_lowercase();
+    let mut extensions = name.rsplit('.');
+    let last = extensions.next().filter(|last| last.len() < name.len()).unwrap_or("");
+    let before = extensions.next().filter(|_| name.matches('.').count() > 1).unwrap_or("");
+    let is_markdown = |extension: &str| ["md", "markdown", "mdown", "mkd"].contains(&extension);
+    if last == "mdx" {
+        return Format::Mdx;
+    }
+    if let Some(template) = template(last) {
+        // `notice.md.erb` is Markdown when its tags are taken out.
+        return if is_markdown(before) { Format::Markdown } else { Format::Template(template) };
+    }
+    if matches!(last, "html" | "htm" | "xhtml" | "html5") {
+        return tags_of(text).map_or(Format::Html, Format::Template);
+    }
     let markup = Markup::count(text);
-    let is_markdown = if named { markup.any() } else { markup.sure() };
-    if is_markdown {
-        Format::Markdown
+    if is_markdown(last) {
+        return if markup.any() { Format::Markdown } else { Format::Text };
+    }
+    let start = text.trim_start().get(..15).unwrap_or_default().to_ascii_lowercase();
+    if start.starts_with("<!doctype html") || start.starts_with("<html") {
+        return tags_of(text).map_or(Format::Html, Format::Template);
+    }
+    if markup.sure() { Format::Markdown } else { Format::Text }
+}
+
+/// The language of templates that an extension names.
+fn template(extension: &str) -> Option<Template> {
+    Some(match extension {
+        "njk" | "nunjucks" | "j2" | "jinja" | "jinja2" | "twig" | "liquid" => Template::Jinja,
+        "hbs" | "handlebars" | "mustache" => Template::Handlebars,
+        "erb" | "rhtml" | "ejs" => Template::Erb,
+        "php" | "phtml" => Template::Php,
+        "cshtml" | "razor" | "vbhtml" => Template::Razor,
+        "jsp" | "jspx" | "jspf" => Template::Jsp,
+        "tt" | "tt2" => Template::Toolkit,
+        "haml" | "slim" => Template::Haml,
+        "pug" | "jade" => Template::Pug,
+        "jsx" | "tsx" | "js" | "mjs" | "cjs" => Template::Jsx,
+        "ts" | "mts" | "cts" => Template::Script,
+        "svelte" => Template::Svelte,
+        "vue" => Template::Vue,
+        "astro" => Template::Astro,
+        _ => return None,
+    })
+}
+
+/// The language of the tags that stand in a file that calls itself HTML.
+fn tags_of(text: &str) -> Option<Template> {
+    let pair = |open: &str, close: &str| text.find(open).is_some_and(|at| text[at..].contains(close));
+    // `{{#` opens a block of Handlebars, `{#` a comment of Jinja.
+    if pair("{%", "%}") || pair("{#", "#}") && !text.contains("{{#") {
+        Some(Template::Jinja)
+    } else if pair("[%", "%]") {
+        Some(Template::Toolkit)
+    } else if pair("<%", "%>") {
+        Some(Template::Erb)
+    } else if pair("<?php", "?>") || pair("<?=", "?>") {
+        Some(Template::Php)
+    } else if pair("{{", "}}") {
+        Some(Template::Handlebars)
     } else {
-        Format::Text
+        None
     }
 }
 

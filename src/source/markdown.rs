@@ -37,6 +37,11 @@ pub(super) fn read_html(text: &str) -> Vec<Draft> {
     reader.drafts
 }
 
+/// Reads front matter at the start of a text, for a reader that knows where it ends.
+pub(super) fn front_matter(text: &str, range: Range<usize>, drafts: &mut Vec<Draft>) {
+    front_matter::read(text, range, drafts);
+}
+
 /// A list or item that is open.
 #[derive(Debug)]
 enum Container {

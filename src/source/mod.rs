@@ -10,13 +10,16 @@ mod decode;
 mod draft;
 mod error;
 mod format;
+mod html;
 mod lines;
 mod locale;
 mod look;
 mod markdown;
 mod office;
+mod notes;
 mod plain;
 mod shape;
+mod template;
 #[cfg(test)]
 mod tests;
 mod wrap;
@@ -26,6 +29,8 @@ pub use decode::Encoding;
 pub use error::SourceError;
 pub use format::Format;
 pub use lines::{LineIndex, Position};
+pub use notes::{LeftOut, Notes};
+pub use template::Template;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -212,15 +217,32 @@ impl Source {
 
     /// Reads the blocks: headings, paragraphs, list items, table cells.
     pub fn blocks(&self) -> Vec<Block> {
-        let mut drafts = match (&self.rendered, self.format) {
-            (Some(drafts), _) => drafts.to_vec(),
-            (None, Format::Markdown) => markdown::read(&self.text),
+        self.reading().0
+    }
+
+    /// Reads the blocks, and what there is to say about the way they were read: what was left out of a page,
+    /// branches of a template, values that are not known.
+    pub fn reading(&self) -> (Vec<Block>, Notes) {
+        let (mut drafts, notes) = match (&self.rendered, self.format) {
+            (Some(drafts), _) => (drafts.to_vec(), Notes::default()),
             (None, Format::YamlLocale | Format::JsonLocale | Format::PoLocale) => {
-                locale::read(&self.text, self.format)
+                (locale::read(&self.text, self.format), Notes::default())
             }
-            (None, Format::Text | Format::Docx | Format::Odt) => plain::read(&self.text),
+            (None, Format::Text | Format::Docx | Format::Odt) => (plain::read(&self.text), Notes::default()),
+            (None, Format::Markdown | Format::Mdx) => {
+                let reading = template::read_markdown(&self.text, self.format == Format::Mdx);
+                (reading.drafts, reading.notes)
+            }
+            (None, Format::Html) => {
+                let page = html::read(&self.text, html::tree::Dialect::Html);
+                (page.drafts, Notes { left_out: page.left_out, ..Notes::default() })
+            }
+            (None, Format::Template(template)) => {
+                let reading = template::read(&self.text, template);
+                (reading.drafts, reading.notes)
+            }
         };
         look::find_headings(&self.text, &mut drafts);
-        drafts.into_iter().map(|draft| draft.block).collect()
+        (drafts.into_iter().map(|draft| draft.block).collect(), notes)
     }
 }

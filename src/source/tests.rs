@@ -1,9 +1,11 @@
 //! Tests of reading as a whole, over notices of councils that do not exist.
 
+mod html;
 mod kent;
 mod locale;
 mod office;
 mod properties;
+mod templates;
 
 use super::*;
 

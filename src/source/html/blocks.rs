@@ -1,0 +1,364 @@
+//! From the tree of a page to its blocks.
+
+use super::super::draft::{Draft, Ids};
+use super::super::wrap::Wrap;
+use super::super::{BlockKind, Span, plain};
+use super::leaf::{Leaf, is_blank};
+use super::main_text::{self, Choice};
+use super::table::Grid;
+use super::tree::{Node, Tree, heading, is_block};
+use super::{BREAK, HEAD};
+
+/// Reads the blocks of what was chosen.
+pub(super) fn read(text: &str, tree: &Tree, choice: &Choice) -> Vec<Draft> {
+    let mut reader = Reader {
+        text,
+        tree,
+        choice,
+        ids: Ids::default(),
+        lists: Vec::new(),
+        cells: Vec::new(),
+        leaf: None,
+        strong: 0,
+        level: 1,
+        link: Vec::new(),
+        drafts: Vec::new(),
+    };
+    for &node in &choice.titles {
+        reader.title(node);
+    }
+    for &root in &choice.roots {
+        reader.node(root);
+        reader.flush();
+    }
+    reader.drafts
+}
+
+/// A list that is open.
+#[derive(Debug)]
+struct List {
+    id: u32,
+    ordered: bool,
+    item: Option<Item>,
+}
+
+/// An item that is open.
+#[derive(Debug, Clone, Copy)]
+struct Item {
+    fresh: bool,
+    /// It holds a heading: what follows are paragraphs.
+    headed: bool,
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    tree: &'a Tree,
+    choice: &'a Choice,
+    ids: Ids,
+    lists: Vec<List>,
+    /// Cells that are open: the kind of their blocks.
+    cells: Vec<BlockKind>,
+    leaf: Option<Leaf>,
+    strong: usize,
+    /// The level of the last heading.
+    level: u8,
+    /// Links that are open: their place and target. A link that goes over several blocks is one in each.
+    link: Vec<(Span, &'a str)>,
+    drafts: Vec<Draft>,
+}
+
+impl<'a> Reader<'a> {
+    fn flush(&mut self) {
+        if let Some(leaf) = self.leaf.take() {
+            if leaf.is_empty() {
+                return;
+            }
+            self.drafts.extend(leaf.finish(self.text));
+        }
+    }
+
+    fn open(&mut self, kind: BlockKind) -> &mut Leaf {
+        self.flush();
+        let mut leaf = Leaf::new(kind);
+        if let Some(&(whole, target)) = self.link.last() {
+            leaf.open_link(whole, target);
+        }
+        self.leaf.insert(leaf)
+    }
+
+    /// The kind of a block of running text here.
+    fn kind(&mut self) -> BlockKind {
+        if let Some(cell) = self.cells.last() {
+            return cell.clone();
+        }
+        let depth = self.lists.iter().filter(|list| !list.item.is_some_and(|item| item.headed)).count();
+        match self.lists.last_mut() {
+            Some(List { id, ordered, item: Some(item) }) if !item.headed => {
+                let continues = !std::mem::take(&mut item.fresh);
+                let depth = depth.saturating_sub(1).min(255) as u8;
+                BlockKind::Item { list: *id, depth, ordered: *ordered, continues }
+            }
+            _ => BlockKind::Paragraph,
+        }
+    }
+
+    fn title(&mut self, id: usize) {
+        self.open(BlockKind::Meta { key: "title".to_owned() });
+        self.children(id);
+        self.flush();
+    }
+
+    fn children(&mut self, id: usize) {
+        let tree = self.tree;
+        for &child in &tree.nodes[id].children {
+            self.node(child);
+        }
+    }
+
+    fn node(&mut self, id: usize) {
+        let node = &self.tree.nodes[id];
+        match &node.text {
+            Some(text) => self.visible(text.start, text.end, text.shown.as_deref()),
+            None if self.choice.leaves_out(id) => {}
+            None => self.element(id, node),
+        }
+    }
+
+    /// Text; control characters in it are the breaks that the mask of a template made.
+    fn visible(&mut self, start: usize, end: usize, shown: Option<&str>) {
+        if let Some(shown) = shown {
+            self.words(Span::new(start, end), Some(shown));
+            return;
+        }
+        let mut from = start;
+        let slice = self.text.get(start..end).unwrap_or_default();
+        for (at, sign) in slice.match_indices([BREAK, HEAD]) {
+            self.words(Span::new(from, start + at), None);
+            from = start + at + sign.len();
+            self.flush();
+            if sign.starts_with(HEAD) {
+                // The first one is the title of all that follows, if it stands at the start.
+                let level = if self.drafts.is_empty() { 1 } else { (self.level + 1).clamp(2, 6) };
+                self.open(BlockKind::Heading { level, marked: true });
+            }
+        }
+        self.words(Span::new(from, end), None);
+    }
+
+    fn words(&mut self, here: Span, shown: Option<&str>) {
+        if here.start >= here.end {
+            return;
+        }
+        let visible = shown.unwrap_or_else(|| self.text.get(here.range()).unwrap_or_default());
+        if self.leaf.as_ref().is_none_or(Leaf::is_empty) && is_blank(visible) {
+            return;
+        }
+        if self.leaf.is_none() {
+            let kind = self.kind();
+            self.open(kind);
+        }
+        let bold = self.strong > 0;
+        if let Some(leaf) = &mut self.leaf {
+            leaf.text(self.text, here, shown, bold);
+        }
+    }
+
+    fn element(&mut self, id: usize, node: &'a Node) {
+        let name = &*node.name;
+        if let Some(level) = heading(name) {
+            if let Some(List { item: Some(item), .. }) = self.lists.last_mut()
+                && self.cells.is_empty()
+            {
+                *item = Item { fresh: false, headed: true };
+            }
+            self.level = level;
+            self.block(id, BlockKind::Heading { level, marked: true });
+            return;
+        }
+        match name {
+            "br" => self.line_break(node.span),
+            "hr" => self.flush(),
+            "ul" | "ol" | "menu" | "dir" => {
+                self.flush();
+                let item = None;
+                let list = List { id: self.ids.list(), ordered: name == "ol", item };
+                self.lists.push(list);
+                self.children(id);
+                self.flush();
+                self.lists.pop();
+            }
+            "li" => self.item(id),
+            "p" => {
+                self.flush();
+                self.inline(id, node);
+                self.flush();
+            }
+            "dt" | "summary" | "legend" | "caption" => {
+                self.flush();
+                let kind = if self.cells.is_empty() { BlockKind::Paragraph } else { self.kind() };
+                self.open(kind).lead_in = name != "caption";
+                self.strong += 1;
+                self.children(id);
+                self.strong -= 1;
+                self.flush();
+            }
+            "table" => self.table(id, node),
+            "pre" | "textarea" => self.preformatted(id, node),
+            "a" => self.link(id, node),
+            "b" | "strong" => {
+                self.strong += 1;
+                self.children(id);
+                self.strong -= 1;
+            }
+            _ if is_block(name) => {
+                self.flush();
+                self.inline(id, node);
+                self.flush();
+            }
+            _ => self.inline(id, node),
+        }
+    }
+
+    /// The content of an element that its style may make bold.
+    fn inline(&mut self, id: usize, node: &Node) {
+        let bold = node.attribute("style").is_some_and(|style| {
+            let style: String = style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
+            ["font-weight:bold", "font-weight:6", "font-weight:7", "font-weight:8"].iter().any(|w| style.contains(w))
+        });
+        self.strong += usize::from(bold);
+        self.children(id);
+        self.strong -= usize::from(bold);
+    }
+
+    fn block(&mut self, id: usize, kind: BlockKind) {
+        self.open(kind);
+        self.children(id);
+        self.flush();
+    }
+
+    fn item(&mut self, id: usize) {
+        self.flush();
+        let loose = self.lists.is_empty();
+        if loose {
+            // An item without its list goes on with the one before.
+            let list = match self.drafts.last().map(|draft| &draft.block.kind) {
+                Some(BlockKind::Item { list, depth: 0, .. }) => *list,
+                _ => self.ids.list(),
+            };
+            self.lists.push(List { id: list, ordered: false, item: None });
+        }
+        let outer = self.lists.last_mut().and_then(|list| list.item.replace(Item { fresh: true, headed: false }));
+        self.children(id);
+        self.flush();
+        if let Some(list) = self.lists.last_mut() {
+            list.item = outer;
+        }
+        if loose {
+            self.lists.pop();
+        }
+    }
+
+    /// One line break is a space; two of them, or one after a line that is all bold, end the block.
+    fn line_break(&mut self, here: Span) {
+        let strong = self.strong;
+        let Some(leaf) = &mut self.leaf else { return };
+        leaf.breaks += 1;
+        let own_line = leaf.breaks == 1 && leaf.is_bold() && !leaf.lead_in && strong == 0;
+        let prose = leaf.kind == BlockKind::Paragraph;
+        if !leaf.is_empty() && (leaf.breaks > 1 || own_line && prose) && !matches!(leaf.kind, BlockKind::Heading { .. })
+        {
+            self.flush();
+            return;
+        }
+        leaf.space(here);
+    }
+
+    fn link(&mut self, id: usize, node: &'a Node) {
+        let target = node.attribute("href");
+        if target.is_some_and(|target| target.starts_with('#')) && self.is_anchor(id) {
+            return;
+        }
+        if let Some(target) = target {
+            self.link.push((node.span, target));
+            if let Some(leaf) = &mut self.leaf {
+                leaf.open_link(node.span, target);
+            } else if !self.tree.nodes[id].children.iter().any(|&child| is_block(&self.tree.nodes[child].name)) {
+                let kind = self.kind();
+                self.open(kind);
+            }
+        }
+        self.children(id);
+        if target.is_some() {
+            self.link.pop();
+            if let Some(leaf) = &mut self.leaf {
+                leaf.close_link();
+            }
+        }
+    }
+
+    /// A sign beside a heading that links to the heading itself.
+    fn is_anchor(&self, id: usize) -> bool {
+        let mut label = String::new();
+        visible_text(self.text, self.tree, id, &mut label);
+        !label.contains(char::is_alphanumeric) && label.trim().chars().count() <= 2
+    }
+
+    /// Text that is shown as it is laid out: free text, where it is more than a line.
+    fn preformatted(&mut self, id: usize, node: &Node) {
+        self.flush();
+        let start = node.children.first().map(|&child| &self.tree.nodes[child]);
+        let end = node.children.last().map(|&child| &self.tree.nodes[child]);
+        let only_text = node.children.iter().all(|&child| {
+            self.tree.nodes[child].text.as_ref().is_some_and(|text| text.shown.as_deref().is_none_or(is_blank))
+        });
+        if let (Some(start), Some(end), true) = (start, end, only_text) {
+            let (start, end) = (start.span.start as usize, end.span.end as usize);
+            let inner = self.text.get(start..end).unwrap_or_default();
+            if inner.split_whitespace().count() > 40 {
+                let wrap = Wrap::measure(inner);
+                self.drafts.extend(plain::read_part(self.text, start, end, wrap, &mut self.ids));
+                return;
+            }
+        }
+        self.children(id);
+        self.flush();
+    }
+
+    fn table(&mut self, id: usize, node: &Node) {
+        self.flush();
+        let grid = Grid::of(self.tree, id);
+        if node.attribute("role").is_some_and(|role| matches!(role, "presentation" | "none")) || grid.is_layout() {
+            self.children(id);
+            self.flush();
+            return;
+        }
+        let table = self.ids.table();
+        let lists = std::mem::take(&mut self.lists);
+        for &caption in &grid.captions {
+            self.node(caption);
+        }
+        for cell in &grid.cells {
+            let (row, column, header) = (cell.row, cell.column, cell.header);
+            self.cells.push(BlockKind::Cell { table, row, column, header });
+            self.children(cell.node);
+            self.flush();
+            self.cells.pop();
+        }
+        self.lists = lists;
+        if let Some(List { item: Some(item), .. }) = self.lists.last_mut() {
+            item.fresh = false;
+        }
+    }
+}
+
+/// The words that are visible in a node.
+pub(super) fn visible_text(text: &str, tree: &Tree, id: usize, out: &mut String) {
+    let node = &tree.nodes[id];
+    if let Some(raw) = &node.text {
+        out.push_str(raw.shown.as_deref().unwrap_or_else(|| text.get(raw.start..raw.end).unwrap_or_default()));
+    } else if !main_text::is_dropped(tree, id) {
+        for &child in &node.children {
+            visible_text(text, tree, child, out);
+        }
+    }
+}

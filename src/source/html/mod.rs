@@ -1,0 +1,62 @@
+//! HTML: pages and fragments, as browsers read them.
+
+mod blocks;
+mod leaf;
+mod main_text;
+mod table;
+pub(super) mod token;
+pub(super) mod tree;
+
+use super::draft::Draft;
+use super::notes::LeftOut;
+use tree::{Dialect, Tree};
+
+/// Ends the block before it; stands for the quote sign of a string that holds a block of its own.
+pub(super) const BREAK: char = '\u{4}';
+/// The same, and what follows is a heading up to the next break.
+pub(super) const HEAD: char = '\u{5}';
+
+/// The blocks of a text, and how much of a page around them was left out.
+pub(super) struct Page {
+    pub(super) drafts: Vec<Draft>,
+    pub(super) left_out: LeftOut,
+}
+
+/// Reads a whole text.
+pub(super) fn read(text: &str, dialect: Dialect) -> Page {
+    read_tree(text, &tree::build(text, dialect))
+}
+
+/// Reads the blocks of a tree.
+pub(super) fn read_tree(text: &str, tree: &Tree) -> Page {
+    let choice = main_text::choose(text, tree);
+    let drafts = blocks::read(text, tree, &choice);
+    let left_out = if choice.is_everything() {
+        LeftOut::default()
+    } else {
+        let all = blocks::read(text, tree, &main_text::Choice::everything(tree));
+        count_left_out(&drafts, &all)
+    };
+    Page { drafts, left_out }
+}
+
+fn count_left_out(kept: &[Draft], all: &[Draft]) -> LeftOut {
+    let mut left = LeftOut::default();
+    let start = |draft: &Draft| draft.block.pieces.first().map_or(0, |piece| piece.source.start);
+    let (Some(first), Some(last)) = (kept.iter().map(start).min(), kept.iter().map(start).max()) else {
+        left.before = all.len();
+        return left;
+    };
+    let mut kept: Vec<u32> = kept.iter().map(start).collect();
+    kept.sort_unstable();
+    for at in all.iter().map(start) {
+        if at < first {
+            left.before += 1;
+        } else if at > last {
+            left.after += 1;
+        } else if kept.binary_search(&at).is_err() {
+            left.between += 1;
+        }
+    }
+    left
+}

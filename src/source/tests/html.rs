@@ -1,0 +1,133 @@
+//! HTML, over notices of councils that do not exist.
+
+use super::super::*;
+use super::outline;
+
+fn html(text: &str) -> Vec<String> {
+    outline(&Source::from_text("notice.html", text))
+}
+
+#[test]
+fn structure() {
+    let found = html(
+        "<h1>Library <em>records</em></h1><p>We keep\n  your card &amp; name.\n<p>For &#163;5<br>a year.\n\
+         <ul><li>cards<li>names<ol><li>first</ol><p>and more</ul>Loose text.<hr>\n\
+         <dl><dt>Loans<dd>two years<dt>Fines<dd>six years</dl>\n\
+         <details><summary>Who sees it</summary>Our staff do.</details>",
+    );
+    let expected = [
+        "H1# Library records",
+        "P We keep\n  your card & name.",
+        "P For £5 a year.",
+        "- cards",
+        "- names",
+        " 1 first",
+        "-+ and more",
+        "P Loose text.",
+        "H2 Loans",
+        "P two years",
+        "H2 Fines",
+        "P six years",
+        "H2 Who sees it",
+        "P Our staff do.",
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn tables() {
+    let found = html(
+        "<table><caption>What we keep</caption><thead><tr><th>Record<th colspan=2>Kept</tr></thead>\
+         <tr><td rowspan=2>Cards<td>for<td>a year<tr><td>or<td>two</table>\
+         <table role=presentation><tr><td>One<td>Two</table><table><tr><td><h2>Rights</h2><td>Ask us.</table>",
+    );
+    let expected = [
+        "H1 What we keep",
+        "C0.0h Record",
+        "C0.1h Kept",
+        "C1.0 Cards",
+        "C1.1 for",
+        "C1.2 a year",
+        "C2.1 or",
+        "C2.2 two",
+        "P One",
+        "P Two",
+        "H2# Rights",
+        "P Ask us.",
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn what_is_not_seen() {
+    let found = html(
+        "<p hidden>a</p><div aria-hidden=\"true\">b</div><p style='display: none'>c</p><!-- d --><style>e</style>\
+         <script type=\"application/ld+json\">{\"f\": 1}</script><noscript>g</noscript><svg><title>h</title></svg>\
+         <template><p>i</template><p>Seen <img alt=\"j\">only.</p><h2>Rights <a href=\"#rights\">#</a></h2>",
+    );
+    assert_eq!(found, ["P Seen only.", "H2# Rights"]);
+}
+
+#[test]
+fn lines_of_a_paragraph() {
+    let found = html("<p><b>Rights</b><br>You can ask.<br><br>Write to:<br>1 Main Road<br>Anytown</p>");
+    assert_eq!(found, ["H1 Rights", "P You can ask.", "P Write to: 1 Main Road Anytown"]);
+}
+
+#[test]
+fn links_and_their_places() {
+    let source = Source::from_text("a.html", "<p>See <a href=\"/x?a=1&amp;b=2\">our <b>notice</b></a>, or not.");
+    let blocks = source.blocks();
+    let link = &blocks[0].links[0];
+    assert_eq!(source.slice(link.label), "our <b>notice");
+    assert_eq!(source.slice(link.whole), "<a href=\"/x?a=1&amp;b=2\">our <b>notice</b></a>");
+    assert_eq!(&*link.target, "/x?a=1&b=2");
+}
+
+const PAGE: &str = "<!doctype html><html><head><title>Records | Anytown</title></head><body>\
+    <a class=\"skip-link\" href=\"#main\">Skip to content</a><div id=\"cookie-banner\"><p>We use cookies.</p>\
+    <button>Accept</button></div><header><a href=\"/\">Anytown</a><nav><ul><li><a href=\"/a\">Bins</a></li>\
+    <li><a href=\"/b\">Parks</a></li></ul></nav></header>MAIN<footer><p>Anytown Council, Main Road</p>\
+    <ul><li><a href=\"/c\">Contact</a></li></ul></footer></body></html>";
+
+const BODY: &str = "<p>Anytown Council keeps records of library cards, because the law asks it to do so.</p>\
+    <h2>How long</h2><p>We keep each of them for two years after the last loan, and delete it then.</p>\
+    <h2>Rights</h2><p>You can ask for a copy of what we keep about you, and have it put right.</p>";
+
+#[test]
+fn the_main_text_of_a_page() {
+    let expected = [
+        "P Anytown Council keeps records of library cards, because the law asks it to do so.",
+        "H2# How long",
+        "P We keep each of them for two years after the last loan, and delete it then.",
+        "H2# Rights",
+        "P You can ask for a copy of what we keep about you, and have it put right.",
+    ];
+    let mains = ["<main><h1>Records</h1>BODY</main>", "<div><div class=\"col\"><h1>Records</h1>BODY</div></div>"];
+    for main in mains {
+        let page = PAGE.replace("MAIN", &main.replace("BODY", BODY));
+        let source = Source::from_text("a.html", page);
+        let found = outline(&source);
+        assert_eq!(found[0], "H1# Records");
+        assert_eq!(found[1..], expected);
+        let (_, notes) = source.reading();
+        assert!(notes.left_out.before >= 4 && notes.left_out.after == 2, "{notes:?}");
+    }
+    // Without a heading the page's title stands for it.
+    let found = html(&PAGE.replace("MAIN", &format!("<article>{BODY}</article>")));
+    assert_eq!(found[0], "M title=Records | Anytown");
+    assert_eq!(found[1..], expected);
+    // A fragment is read as a whole.
+    let (_, notes) = Source::from_text("a.html", BODY).reading();
+    assert!(!notes.left_out.any());
+    assert_eq!(html(BODY), expected);
+}
+
+#[test]
+fn line_ends_of_windows() {
+    let source = Source::from_text("a.html", "<p>one\r\ntwo &amp;\r\nthree</p>\r\n<p>four</p>");
+    let blocks = source.blocks();
+    let pieces: Vec<&str> = blocks[0].pieces.iter().map(|piece| source.slice(piece.source)).collect();
+    assert_eq!(blocks[0].text(&source.text).split_whitespace().collect::<Vec<_>>(), ["one", "two", "&", "three"]);
+    assert!(pieces.contains(&"&amp;") && pieces.contains(&"three"), "{pieces:?}");
+}
