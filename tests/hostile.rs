@@ -173,4 +173,5 @@ fn a_phrase_that_would_backtrack() {
     let mut out = Vec::new();
     Scanner::default().scan(&table, &words, Line { tokens: &tokens, own: 0, leads: false }, &mut out);
     assert_eq!(out, []);
+    assert!(text.len() > notice_lint::phrase::scan::LONGEST_LINE);
 }

@@ -260,6 +260,9 @@ impl<'a> Desk<'a> {
     }
 
     fn fixes(&self, rule: &Rule, draft: &Draft<'_>, found: &str) -> Vec<Fix> {
+        if !self.reading.source.can_edit() {
+            return Vec::new();
+        }
         let own = draft.matcher.and_then(|m| m.fix.as_ref());
         let Some(fix) = own.or(rule.fix.as_ref()) else { return Vec::new() };
         let Some(kind) = fix.class.get(draft.state) else { return Vec::new() };

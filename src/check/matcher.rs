@@ -102,7 +102,6 @@ impl Reading<'_> {
         if !pattern.may_match(&text.folded) {
             return;
         }
-        let Some(regex) = pattern.regex() else { return };
         for (number, unit) in self.notice.units.iter().enumerate() {
             let own = &unit.tokens[unit.own as usize..];
             let (Some(first), Some(last)) = (own.first(), own.last()) else { continue };
@@ -113,8 +112,8 @@ impl Reading<'_> {
             if !pattern.may_match(&text.folded[range.clone()]) {
                 continue;
             }
-            for m in regex.find_iter(&text.plain[range]) {
-                let span = text.source_of(start + m.start() as u32..start + m.end() as u32);
+            for m in pattern.find_in(&text.plain[range]) {
+                let span = text.source_of(start + m.start as u32..start + m.end as u32);
                 out.push(self.found_at(number as u32, span, index));
             }
         }
@@ -181,7 +180,7 @@ impl Reading<'_> {
         place
             && column
             && (matcher.in_topics.is_empty() || self.has_topic(found.section, &matcher.in_topics))
-            && (matcher.not_in.is_empty() || !self.has_topic(found.section, &matcher.not_in))
+            && (matcher.not_in.is_empty() || !self.is_about(found.section, &matcher.not_in))
             && !self.cancelled(&matcher.unless, found, matcher.unless_within.unwrap_or(Scope::Sentence))
     }
 
@@ -200,9 +199,32 @@ impl Reading<'_> {
             }
             _ => {
                 let units = self.units_of(found.unit, scope);
-                phrases.iter().flat_map(|p| self.hits_in(*p, &units)).any(counts)
+                let lead = self.lead_in(found.unit, scope);
+                let near = |p: &PhraseId| self.hits_in(*p, &units).iter().chain(self.hits_in(*p, &lead));
+                phrases.iter().flat_map(near).any(counts)
             }
         }
+    }
+
+    /// The sentence that leads into a list item; a heading over a list says nothing against it.
+    fn lead_in(&self, unit: u32, scope: Scope) -> Range<u32> {
+        match self.unit(unit).lead {
+            Some(lead) if scope == Scope::Sentence && self.unit(lead).kind == UnitKind::Sentence => lead..lead + 1,
+            _ => 0..0,
+        }
+    }
+
+    /// A section with the sections under it; the title's has the whole notice under it, and stands for its own words.
+    fn units_of_section(&self, unit: u32, own: Range<u32>) -> Range<u32> {
+        let sections = &self.notice.sections;
+        let section = self.unit(unit).section as usize;
+        if sections[section].heading.is_none() || sections[section].heading == self.notice.title {
+            return own;
+        }
+        let under = |s: &crate::notice::Section| s.level > sections[section].level;
+        let end = section + 1 + sections[section + 1..].iter().take_while(|s| under(s)).count();
+        let last = self.notice.units.partition_point(|u| (u.section as usize) < end);
+        own.start..(last as u32).max(own.end)
     }
 
     /// The hits of a phrase in a range of units.
@@ -225,7 +247,7 @@ impl Reading<'_> {
         match scope {
             Scope::Sentence => unit..unit + 1,
             Scope::Paragraph => by(&|u| u.paragraph),
-            Scope::Section => by(&|u| u.section),
+            Scope::Section => self.units_of_section(unit, by(&|u| u.section)),
             Scope::Notice | Scope::Elsewhere | Scope::Never => 0..units.len() as u32,
         }
     }

@@ -24,6 +24,7 @@ mod reference;
 pub mod rule_test;
 mod topics;
 mod wording;
+mod yielding;
 
 pub use collection::{Collection, apply_layer};
 pub use finding::{
@@ -101,6 +102,7 @@ pub fn lint(source: &Source, rules: &RuleSet, options: &Options) -> Checked {
     if kind.effect == Some(Effect::Skip) {
         findings.clear();
     }
+    yielding::apply(rules, &mut findings);
     gather::gather(&desk, &mut findings);
     findings.extend(kind.findings);
     findings.sort_by(|a, b| (a.place.bytes, &a.rule).cmp(&(b.place.bytes, &b.rule)));

@@ -102,6 +102,12 @@ impl<'a> Reading<'a> {
         self.notice.around(section).any(|s| self.topics[s as usize].iter().any(|t| wanted.contains(t)))
     }
 
+    /// Whether the section is about one of these topics; where its own heading says nothing, the nearest around it that does.
+    pub fn is_about(&self, section: u32, topics: &[TopicId]) -> bool {
+        let nearest = self.notice.around(section).find(|s| !self.topics[*s as usize].is_empty());
+        nearest.is_some_and(|s| self.topics[s as usize].iter().any(|t| topics.contains(t)))
+    }
+
     /// The first section with one of these topics.
     pub fn section_with(&self, wanted: &[TopicId]) -> Option<u32> {
         (0..self.topics.len() as u32).find(|s| self.topics[*s as usize].first().is_some_and(|t| wanted.contains(t)))

@@ -53,7 +53,7 @@ pub fn run(pack: &Pack, rules: &RuleSet, wanted: &dyn Fn(&str) -> bool) -> Outco
             }
         }
         let fact = &rules.facts[index];
-        let all: BTreeSet<u32> = fact.yes.iter().chain(&fact.no).flat_map(|m| phrases_of(m)).collect();
+        let all: BTreeSet<u32> = fact.yes.iter().chain(&fact.no).flat_map(phrases_of).collect();
         for phrase in all.difference(&used) {
             let text = rules.phrases.texts.get(*phrase as usize).cloned().unwrap_or_default();
             outcome.fail(pack, *file, &text, format!("{}: no test exercises this phrase: {text}", fact_file.fact));
@@ -164,7 +164,7 @@ fn of_rule(rules: &RuleSet, rule: &Rule, state: &str, test: &TestMap, law_as_at:
     if let Some(at) = &test.at {
         for (name, words) in &at.0 {
             let holds = |f: &&Finding| f.excerpt.contains(words.as_str()) && (name == ANY_STATE || &*f.place.path == name);
-            if !fitting.iter().any(|f| holds(f)) {
+            if !fitting.iter().any(holds) {
                 return Some(format!("reported at \"{}\", not at \"{words}\"", fitting[0].excerpt));
             }
         }

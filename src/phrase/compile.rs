@@ -1,6 +1,7 @@
 //! Compiling phrases: expression trees to programs over one shared vocabulary.
 
 use super::flat::{Numbers, Rows};
+use super::frequency;
 use super::program::{NEVER, PhraseId, PhraseTable, Step, ValueName};
 use super::syntax::{self, Expression, PhraseError};
 use super::vocabulary::{EntryKind, Symbol, Vocabulary};
@@ -15,6 +16,9 @@ const MOST_STEPS: usize = 1200;
 const DEEPEST_LIST: usize = 8;
 /// How many entries of word lists one phrase may stand for, each counted as often as it is reached.
 const MOST_ENTRIES: usize = 50_000;
+
+/// How many of 100,000 words begin a value of one type, roughly.
+const VALUE_WEIGHT: u32 = 400;
 
 /// One way a single word can satisfy a class.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -35,6 +39,8 @@ pub struct Compiler<'a> {
     programs: Rows,
     groups: Rows,
     group_starts: Vec<u32>,
+    /// For each phrase which of its groups is the rarest.
+    rarest: Vec<u32>,
     arguments: Vec<String>,
     known: HashMap<String, PhraseId>,
     used: BTreeSet<String>,
@@ -48,11 +54,12 @@ impl<'a> Compiler<'a> {
         Self {
             lists,
             classes: BTreeMap::new(),
-            weights: vec![6; ValueName::ALL.len()],
+            weights: vec![VALUE_WEIGHT; ValueName::ALL.len()],
             next: ValueName::ALL.len() as Symbol,
             programs: Rows::default(),
             groups: Rows::default(),
             group_starts: vec![0],
+            rarest: Vec::new(),
             arguments: Vec::new(),
             known: HashMap::new(),
             used: BTreeSet::new(),
@@ -89,8 +96,8 @@ impl<'a> Compiler<'a> {
             return Err(PhraseError::new(whole, "this phrase could match anything")
                 .help("give it at least one word that must be there"));
         }
-        needs.sort_by_key(|group| group.iter().map(|s| self.weight(*s)).sum::<u32>());
-        needs.dedup();
+        let rarest = (0..needs.len()).min_by_key(|group| needs[*group].iter().map(|s| self.weight(*s)).sum::<u32>());
+        self.rarest.push(rarest.unwrap_or_default() as u32);
         let id = self.programs.len() as PhraseId;
         self.programs.push(build.steps.iter().map(|step| step.encode()));
         needs.into_iter().for_each(|group| self.groups.push(group));
@@ -118,8 +125,8 @@ impl<'a> Compiler<'a> {
         }
         let items: Vec<_> = words.into_iter().map(|((text, kind), symbols)| (kind, text, symbols)).collect();
         let mut by_symbol: Vec<Vec<PhraseId>> = vec![Vec::new(); self.next as usize];
-        for (id, first) in self.group_starts.iter().take(self.programs.len()).enumerate() {
-            for symbol in self.groups.row(*first as usize) {
+        for (id, (first, rarest)) in self.group_starts.iter().zip(&self.rarest).enumerate() {
+            for symbol in self.groups.row((first + rarest) as usize) {
                 by_symbol[*symbol as usize].push(id as PhraseId);
             }
         }
@@ -155,7 +162,7 @@ impl<'a> Compiler<'a> {
     }
 
     fn weight(&self, symbol: Symbol) -> u32 {
-        self.weights.get(symbol as usize).copied().unwrap_or(6)
+        self.weights.get(symbol as usize).copied().unwrap_or(VALUE_WEIGHT)
     }
 
     fn list(&mut self, name: &str, depth: usize) -> Result<Vec<Vec<Expression>>, PhraseError> {
@@ -395,25 +402,10 @@ fn place_of(text: &str, error: &PhraseError) -> Option<std::ops::Range<usize>> {
     Some(start..start + name.len())
 }
 
-/// Words that nearly every sentence of a notice holds.
-const COMMON: [&str; 60] = [
-    "the", "of", "to", "and", "a", "in", "for", "or", "your", "you", "we", "our", "is", "are", "be", "with", "this",
-    "that", "will", "may", "by", "on", "as", "it", "any", "us", "data", "information", "personal", "not", "have",
-    "can", "at", "from", "if", "an", "use", "which", "how", "about", "other", "where", "when", "right", "privacy",
-    "service", "services", "all", "no", "their", "has", "these", "do", "who", "what", "was", "process", "processing",
-    "protection", "rights",
-];
-
 fn atom_weight(atom: &Atom) -> u32 {
     match atom {
-        Atom::Word(w) => match COMMON.iter().position(|c| c == w) {
-            Some(place) => 200 - 2 * place as u32,
-            None => 4,
-        },
-        Atom::Exact(_) => 2,
-        Atom::Prefix(p) => {
-            let common = COMMON.iter().filter(|c| c.starts_with(p.as_str())).count() as u32;
-            6 + 80 * common + 24 / p.len() as u32
-        }
+        Atom::Word(w) => frequency::of_word(w),
+        Atom::Exact(w) => frequency::of_word(&w.to_lowercase()) / 2,
+        Atom::Prefix(p) => frequency::of_beginning(p),
     }
 }

@@ -6,6 +6,7 @@
 
 pub mod compile;
 mod flat;
+mod frequency;
 mod program;
 pub mod scan;
 pub mod syntax;

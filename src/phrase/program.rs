@@ -140,8 +140,7 @@ pub struct PhraseTable {
     pub vocabulary: Vocabulary,
     /// For each phrase its steps, encoded. It has matched when it runs past its last step.
     pub(super) programs: Rows,
-    /// Groups of symbols, those of each phrase together: a unit can only match where it holds one of each group. The
-    /// first group of a phrase is the rarest.
+    /// Groups of symbols, those of each phrase together: a match holds one of each, in this order.
     pub(super) groups: Rows,
     /// For each phrase where its groups start; one more at the end.
     pub(super) group_starts: Numbers,

@@ -102,6 +102,10 @@ const REACH: usize = 5;
 /// How many matches of one phrase in one unit are kept.
 const MOST_MATCHES: usize = 500;
 
+/// The most words of a unit that are looked at.
+pub const LONGEST_LINE: usize = WIDEST * 64 - 1;
+const WIDEST: usize = 17;
+
 /// Scratch space, reused from unit to unit.
 ///
 /// Positions of a unit are bits: a symbol has a row of bits, the positions of the words that have it; a step of a program
@@ -110,8 +114,6 @@ const MOST_MATCHES: usize = 500;
 /// read off without trying anything twice.
 #[derive(Debug, Default)]
 pub struct Scanner {
-    /// Words of 64 bits in a row.
-    width: usize,
     /// The rows of all symbols.
     places: Vec<u64>,
     /// Symbols that have a place.
@@ -127,49 +129,70 @@ pub struct Scanner {
 
 impl Scanner {
     /// Finds the matches of all phrases in a unit. Matches that lie wholly in the lead-in are left to the lead-in's own unit.
+    /// Nothing is found beyond [`LONGEST_LINE`] words.
     pub fn scan(&mut self, table: &PhraseTable, words: &Words, line: Line<'_>, out: &mut Vec<Match>) {
-        self.width = line.tokens.len() / 64 + 1;
-        let size = table.vocabulary.len() * self.width;
+        let line = Line { tokens: &line.tokens[..line.tokens.len().min(LONGEST_LINE)], ..line };
+        match line.tokens.len() / 64 + 1 {
+            1 => self.scan_rows::<1>(table, words, line, out),
+            2 => self.scan_rows::<2>(table, words, line, out),
+            3 | 4 => self.scan_rows::<4>(table, words, line, out),
+            _ => self.scan_rows::<WIDEST>(table, words, line, out),
+        }
+    }
+
+    /// The same, with rows of so many words of 64 bits.
+    fn scan_rows<const W: usize>(&mut self, table: &PhraseTable, words: &Words, line: Line<'_>, out: &mut Vec<Match>) {
+        let size = table.vocabulary.len() * W;
         if self.places.len() < size {
             self.places.resize(size, 0);
         }
         self.asked.resize(table.len(), 0);
         self.round += 1;
+        let (places, _) = self.places.as_chunks_mut::<W>();
         for (position, token) in line.tokens.iter().enumerate() {
             for symbol in words.symbols(*token) {
-                let row = *symbol as usize * self.width;
-                let Some(places) = self.places.get_mut(row..row + self.width) else { continue };
-                if places.iter().all(|p| *p == 0) {
+                let Some(row) = places.get_mut(*symbol as usize) else { continue };
+                if *row == [0; W] {
                     self.seen.push(*symbol);
                 }
-                places[position / 64] |= 1 << (position % 64);
+                row[position / 64] |= 1 << (position % 64);
             }
         }
         for index in 0..self.seen.len() {
             for id in table.anchors.row(self.seen[index] as usize) {
-                if std::mem::replace(&mut self.asked[*id as usize], self.round) == self.round {
-                    continue;
-                }
-                let groups = table.group_starts.at(*id as usize)..table.group_starts.at(*id as usize + 1);
-                // The first group is the one that led here.
-                let possible = groups.skip(1).all(|g| table.groups.row(g as usize).iter().any(|s| self.is_present(*s)));
-                if possible {
-                    self.matches_of(table, *id, words, line, out);
+                let asked = std::mem::replace(&mut self.asked[*id as usize], self.round) == self.round;
+                if !asked && self.is_possible::<W>(table, *id) {
+                    self.matches_of::<W>(table, *id, words, line, out);
                 }
             }
         }
+        let (places, _) = self.places.as_chunks_mut::<W>();
         for symbol in self.seen.drain(..) {
-            let row = symbol as usize * self.width;
-            self.places[row..row + self.width].fill(0);
+            places[symbol as usize] = [0; W];
         }
     }
 
-    fn is_present(&self, symbol: Symbol) -> bool {
-        let row = symbol as usize * self.width;
-        self.places.get(row..row + self.width).is_some_and(|places| places.iter().any(|p| *p != 0))
+    /// Whether the unit holds a word of each group of a phrase, each after that of the group before it.
+    fn is_possible<const W: usize>(&self, table: &PhraseTable, phrase: PhraseId) -> bool {
+        let (places, _) = self.places.as_chunks::<W>();
+        let groups = table.group_starts.at(phrase as usize)..table.group_starts.at(phrase as usize + 1);
+        let mut from = 0;
+        for group in groups {
+            let mut any = [0; W];
+            for row in table.groups.row(group as usize).iter().filter_map(|symbol| places.get(*symbol as usize)) {
+                for i in 0..W {
+                    any[i] |= row[i];
+                }
+            }
+            match next_place(&any, from) {
+                Some(place) => from = place + 1,
+                None => return false,
+            }
+        }
+        true
     }
 
-    fn matches_of(
+    fn matches_of<const W: usize>(
         &mut self,
         table: &PhraseTable,
         phrase: PhraseId,
@@ -178,10 +201,10 @@ impl Scanner {
         out: &mut Vec<Match>,
     ) {
         let steps = table.programs.row(phrase as usize);
-        self.sweep(table, steps, words, line);
+        let places = self.sweep::<W>(table, steps, words, line);
         let (mut start, mut found) = (0, 0);
-        while let Some(at) = self.next_reached(start).filter(|_| found < MOST_MATCHES) {
-            let end = self.walk(table, steps, words, line, at);
+        while let Some(at) = next_place(&places, start).filter(|_| found < MOST_MATCHES) {
+            let end = self.walk::<W>(table, steps, words, line, at);
             start = at + 1;
             if end > line.own || line.own == 0 && end > at {
                 let negated = self.is_negated(table, words, line, at, end);
@@ -192,117 +215,95 @@ impl Scanner {
         }
     }
 
-    /// Fills the rows of a program's steps.
-    fn sweep(&mut self, table: &PhraseTable, steps: &[u32], words: &Words, line: Line<'_>) {
-        let (width, length) = (self.width, line.tokens.len());
-        let size = (steps.len() + 1) * width;
+    /// Fills the rows of a program's steps; the first is where the whole program matches.
+    fn sweep<const W: usize>(&mut self, table: &PhraseTable, steps: &[u32], words: &Words, line: Line<'_>) -> [u64; W] {
+        let length = line.tokens.len();
+        let size = (steps.len() + 1) * W;
         if self.reach.len() < size {
             self.reach.resize(size, 0);
         }
-        let (_, end) = self.reach[..size].split_at_mut(steps.len() * width);
-        end.fill(u64::MAX);
-        end[width - 1] = u64::MAX >> (63 - length % 64);
+        let (places, _) = self.places.as_chunks::<W>();
+        let (reach, _) = self.reach[..size].as_chunks_mut::<W>();
+        let mut next = [0; W];
+        next[..length / 64].fill(u64::MAX);
+        next[length / 64] = u64::MAX >> (63 - length % 64);
+        reach[steps.len()] = next;
         for (index, code) in steps.iter().enumerate().rev() {
-            let (before, after) = self.reach[..size].split_at_mut((index + 1) * width);
-            let row = &mut before[index * width..];
-            let (next, step) = (&after[..width], Step::decode(*code));
-            match step {
+            let mut row = [0; W];
+            match Step::decode(*code) {
                 Step::Word(symbol) => {
-                    let from = symbol as usize * width;
-                    match self.places.get(from..from + width) {
-                        Some(places) => {
-                            for i in 0..width {
-                                let carry = next.get(i + 1).map_or(0, |n| n << 63);
-                                row[i] = (next[i] >> 1 | carry) & places[i];
-                            }
+                    if let Some(places) = places.get(symbol as usize) {
+                        for i in 0..W {
+                            let carry = next.get(i + 1).map_or(0, |n| n << 63);
+                            row[i] = (next[i] >> 1 | carry) & places[i];
                         }
-                        None => row.fill(0),
                     }
                 }
                 Step::Gap(most) => {
-                    row.copy_from_slice(next);
-                    smear(row, most);
+                    row = next;
+                    smear(&mut row, most);
                 }
                 Step::Split(to) => {
-                    let other = &after[(to as usize - index - 1) * width..];
-                    for i in 0..width {
+                    let other = reach[to as usize];
+                    for i in 0..W {
                         row[i] = next[i] | other[i];
                     }
                 }
-                Step::Jump(to) => row.copy_from_slice(&after[(to as usize - index - 1) * width..][..width]),
-                Step::Start | Step::End | Step::List => {
-                    row.fill(0);
-                    let places = match step {
-                        Step::Start => [Some(0), Some(line.own)],
-                        Step::End => [Some(length), None],
-                        _ => [Some(length).filter(|_| line.leads), None],
-                    };
-                    for place in places.into_iter().flatten() {
-                        row[place / 64] |= next[place / 64] & 1 << (place % 64);
-                    }
-                }
+                Step::Jump(to) => row = reach[to as usize],
+                Step::Start => keep(&next, [0, line.own], &mut row),
+                Step::End => keep(&next, [length; 1], &mut row),
+                Step::List if line.leads => keep(&next, [length; 1], &mut row),
+                Step::List => {}
                 Step::Value(name, argument) => {
-                    row.fill(0);
-                    let from = name.symbol() as usize * width;
-                    for i in 0..width {
-                        let mut places = self.places.get(from + i).copied().unwrap_or_default();
-                        while places != 0 {
-                            let position = i * 64 + places.trailing_zeros() as usize;
-                            places &= places - 1;
-                            let mut ends = ends_of(table, words, line, name, argument, position);
-                            if ends.any(|end| next[end / 64] >> (end % 64) & 1 == 1) {
-                                row[i] |= 1 << (position % 64);
-                            }
+                    let begins = places.get(name.symbol() as usize).copied().unwrap_or([0; W]);
+                    let mut from = 0;
+                    while let Some(position) = next_place(&begins, from) {
+                        from = position + 1;
+                        let mut ends = ends_of(table, words, line, name, argument, position);
+                        if ends.any(|end| is_set(&next, end)) {
+                            row[position / 64] |= 1 << (position % 64);
                         }
                     }
                 }
             }
+            reach[index] = row;
+            next = row;
         }
-    }
-
-    /// Whether the rest of the program from this step matches at this position.
-    fn reaches(&self, step: usize, position: usize) -> bool {
-        self.reach[step * self.width + position / 64] >> (position % 64) & 1 == 1
-    }
-
-    /// The first position, from one on, at which the whole program matches.
-    fn next_reached(&self, from: usize) -> Option<usize> {
-        let mut mask = u64::MAX << (from % 64);
-        (from / 64..self.width).find_map(|i| {
-            let places = self.reach[i] & std::mem::replace(&mut mask, u64::MAX);
-            (places != 0).then(|| i * 64 + places.trailing_zeros() as usize)
-        })
+        next
     }
 
     /// The end of the match at a position where there is one: what is optional is taken where it can be, gaps are as
     /// short as they can be, and the first choice that matches is taken.
-    fn walk(&mut self, table: &PhraseTable, steps: &[u32], words: &Words, line: Line<'_>, start: usize) -> usize {
+    fn walk<const W: usize>(
+        &mut self,
+        table: &PhraseTable,
+        steps: &[u32],
+        words: &Words,
+        line: Line<'_>,
+        start: usize,
+    ) -> usize {
+        let (reach, _) = self.reach.as_chunks::<W>();
         self.gaps.clear();
         let (mut step, mut position) = (0, start);
         while let Some(code) = steps.get(step) {
+            let rest = &reach[step + 1];
+            step += 1;
             match Step::decode(*code) {
                 Step::Word(_) => position += 1,
                 Step::Gap(most) => {
                     let last = (position + most as usize).min(line.tokens.len());
-                    let to = (position..=last).find(|to| self.reaches(step + 1, *to)).unwrap_or(position);
+                    let to = (position..=last).find(|to| is_set(rest, *to)).unwrap_or(position);
                     self.gaps.push((position, to));
                     position = to;
                 }
-                Step::Split(other) if !self.reaches(step + 1, position) => {
-                    step = other as usize;
-                    continue;
-                }
-                Step::Jump(to) => {
-                    step = to as usize;
-                    continue;
-                }
+                Step::Split(other) if !is_set(rest, position) => step = other as usize,
+                Step::Jump(to) => step = to as usize,
                 Step::Value(name, argument) => {
                     let mut ends = ends_of(table, words, line, name, argument, position);
-                    position = ends.find(|end| self.reaches(step + 1, *end)).unwrap_or(position);
+                    position = ends.find(|end| is_set(rest, *end)).unwrap_or(position);
                 }
                 Step::Split(_) | Step::Start | Step::End | Step::List => {}
             }
-            step += 1;
         }
         position
     }
@@ -339,12 +340,35 @@ impl Scanner {
     }
 }
 
+fn is_set(row: &[u64], position: usize) -> bool {
+    row[position / 64] >> (position % 64) & 1 == 1
+}
+
+/// The first position of a row, from one on.
+fn next_place(row: &[u64], from: usize) -> Option<usize> {
+    let mut mask = u64::MAX << (from % 64);
+    for (i, places) in row.iter().enumerate().skip(from / 64) {
+        let places = places & std::mem::replace(&mut mask, u64::MAX);
+        if places != 0 {
+            return Some(i * 64 + places.trailing_zeros() as usize);
+        }
+    }
+    None
+}
+
+/// Keeps some positions of a row in another one.
+fn keep<const W: usize, const N: usize>(from: &[u64; W], positions: [usize; N], row: &mut [u64; W]) {
+    for position in positions {
+        row[position / 64] |= from[position / 64] & 1 << (position % 64);
+    }
+}
+
 /// Adds to each position of a row those of up to so many places before it.
-fn smear(row: &mut [u64], most: u32) {
+fn smear<const W: usize>(row: &mut [u64; W], most: u32) {
     let mut covered = 1;
     while covered <= most {
         let by = covered.min(most + 1 - covered);
-        for i in 0..row.len() {
+        for i in 0..W {
             let carry = row.get(i + 1).map_or(0, |n| n << (64 - by));
             row[i] |= row[i] >> by | carry;
         }

@@ -50,16 +50,8 @@ impl Condition {
             Self::Fact(id) => fact(*id),
             Self::Not(inner) => inner.value(fact).map(|v| !v),
             Self::Without(inner) => Some(inner.value(fact) != Some(true)),
-            Self::And(all) => all.iter().map(|c| c.value(fact)).fold(Some(true), |a, b| match (a, b) {
-                (Some(false), _) | (_, Some(false)) => Some(false),
-                (Some(true), Some(true)) => Some(true),
-                _ => None,
-            }),
-            Self::Or(any) => any.iter().map(|c| c.value(fact)).fold(Some(false), |a, b| match (a, b) {
-                (Some(true), _) | (_, Some(true)) => Some(true),
-                (Some(false), Some(false)) => Some(false),
-                _ => None,
-            }),
+            Self::And(all) => decided(all, fact, false),
+            Self::Or(any) => decided(any, fact, true),
         }
     }
 
@@ -71,6 +63,19 @@ impl Condition {
             Self::Not(_) | Self::Without(_) => {}
         }
     }
+}
+
+/// One part with the deciding value decides; otherwise all must be known.
+fn decided(parts: &[Condition], fact: &dyn Fn(u32) -> Option<bool>, deciding: bool) -> Option<bool> {
+    let mut unknown = false;
+    for part in parts {
+        match part.value(fact) {
+            Some(value) if value == deciding => return Some(deciding),
+            Some(_) => {}
+            None => unknown = true,
+        }
+    }
+    (!unknown).then_some(!deciding)
 }
 
 /// The deepest nesting of brackets and negations.

@@ -54,7 +54,7 @@ impl FromStr for Day {
         let year: u16 = parts.next().filter(|y| y.len() == 4).and_then(|y| y.parse().ok()).ok_or_else(no)?;
         let month: u8 = parts.next().and_then(|m| m.parse().ok()).ok_or_else(no)?;
         let day: u8 = parts.next().and_then(|d| d.parse().ok()).ok_or_else(no)?;
-        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
         let longest = match month {
             1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
             4 | 6 | 9 | 11 => 30,

@@ -137,6 +137,8 @@ pub struct Rule {
     pub window: Window,
     /// Its severity in notices older than the window.
     pub older: Option<Level>,
+    /// Findings that make this rule's needless.
+    pub yields_to: Vec<String>,
     /// Names by state.
     pub names: BTreeMap<String, String>,
     /// Messages by state.

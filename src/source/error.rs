@@ -36,11 +36,19 @@ pub enum SourceError {
         limit: u64,
     },
     /// The type of file cannot be read.
-    #[error("{}: {extension} files cannot be read; use Markdown (.md) or plain text (.txt)", path.display())]
+    #[error("{}: {}", path.display(), super::format::advice(extension))]
     Unsupported {
         /// The file.
         path: PathBuf,
         /// Its extension, with the dot.
         extension: String,
+    },
+    /// A document of a word processor or a locale file that is damaged or would unpack to too much.
+    #[error("{}: cannot be read: {what}", path.display())]
+    Broken {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        what: String,
     },
 }

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use super::{locale, office};
+
 /// How the text of a source is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Format {
@@ -9,6 +11,16 @@ pub enum Format {
     Text,
     /// Markdown.
     Markdown,
+    /// A document of Word (`.docx`); its text is rendered.
+    Docx,
+    /// An OpenDocument text (`.odt`); its text is rendered.
+    Odt,
+    /// A locale file in YAML, as Rails has them: its values are the text.
+    YamlLocale,
+    /// A locale file in JSON, as i18next has them.
+    JsonLocale,
+    /// A message catalogue of gettext (`.po`).
+    PoLocale,
 }
 
 /// Extensions of documents, pages and data that are no plain text and would give nonsense if read as such.
@@ -21,9 +33,23 @@ const OTHER: [&str; 36] = [
 /// The extension of a file that no reader takes, with its dot.
 pub(super) fn unsupported(path: &Path) -> Option<String> {
     let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+    if office::named(&extension).is_some() || locale::named(&extension).is_some() {
+        return None;
+    }
     OTHER
         .contains(&extension.as_str())
         .then(|| format!(".{extension}"))
+}
+
+/// What to do about a file that no reader takes.
+pub(super) fn advice(extension: &str) -> String {
+    match extension {
+        ".doc" | ".rtf" | ".pages" => format!("{extension} files cannot be read; save it as .docx"),
+        ".json" | ".yml" | ".yaml" | ".po" | ".pot" => {
+            format!("{extension} files can be read where they hold the text of a notice; this one holds none")
+        }
+        _ => format!("{extension} files cannot be read; use Markdown (.md) or plain text (.txt)"),
+    }
 }
 
 /// The format of a text: the extension tells what the author meant, the text whether it is so. A `.md` file
@@ -34,6 +60,9 @@ pub(super) fn detect(path: &str, text: &str) -> Format {
         .extension()
         .and_then(|e| e.to_str())
         .unwrap_or("");
+    if let Some(format) = locale::named(extension) {
+        return format;
+    }
     let named = ["md", "markdown", "mdown", "mkd", "mdx"]
         .iter()
         .any(|e| extension.eq_ignore_ascii_case(e));
@@ -44,6 +73,11 @@ pub(super) fn detect(path: &str, text: &str) -> Format {
     } else {
         Format::Text
     }
+}
+
+/// Whether a piece of text, such as a value of a locale file, has any markup of Markdown.
+pub(super) fn is_marked(text: &str) -> bool {
+    Markup::count(text).any()
 }
 
 /// Signs of Markdown in a text.

@@ -21,24 +21,19 @@ pub(super) fn read(text: &str) -> Vec<Draft> {
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
         | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
-    let mut reader = Reader {
-        text,
-        wrap: Wrap::measure(text),
-        ids: Ids::default(),
-        stack: Vec::new(),
-        depth: 0,
-        leaf: None,
-        quiet: None,
-        html: Vec::new(),
-        html_lists: Vec::new(),
-        cell: Cell::default(),
-        loose: None,
-        drafts: Vec::new(),
-    };
+    let mut reader = Reader::new(text);
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
         reader.event(event, range);
     }
     reader.flush();
+    reader.drafts
+}
+
+/// Reads a piece of HTML, such as a value of a locale file.
+pub(super) fn read_html(text: &str) -> Vec<Draft> {
+    let mut reader = Reader::new(text);
+    reader.html_line(0..text.len());
+    reader.html_block();
     reader.drafts
 }
 
@@ -93,6 +88,25 @@ struct Reader<'a> {
     /// The list of the bullets found in running paragraphs.
     loose: Option<u32>,
     drafts: Vec<Draft>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(text: &'a str) -> Self {
+        Reader {
+            text,
+            wrap: Wrap::measure(text),
+            ids: Ids::default(),
+            stack: Vec::new(),
+            depth: 0,
+            leaf: None,
+            quiet: None,
+            html: Vec::new(),
+            html_lists: Vec::new(),
+            cell: Cell::default(),
+            loose: None,
+            drafts: Vec::new(),
+        }
+    }
 }
 
 impl Reader<'_> {

@@ -11,8 +11,10 @@ mod draft;
 mod error;
 mod format;
 mod lines;
+mod locale;
 mod look;
 mod markdown;
+mod office;
 mod plain;
 mod shape;
 #[cfg(test)]
@@ -26,6 +28,7 @@ pub use format::Format;
 pub use lines::{LineIndex, Position};
 
 use std::path::Path;
+use std::sync::Arc;
 
 /// The most bytes of a file that are read: far more than any notice, and few enough for 32-bit offsets.
 pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
@@ -80,6 +83,8 @@ pub struct Source {
     pub encoding: Encoding,
     /// Where the lines start.
     pub lines: LineIndex,
+    /// The blocks of a document whose text was rendered.
+    rendered: Option<Arc<[draft::Draft]>>,
 }
 
 impl Source {
@@ -134,9 +139,20 @@ impl Source {
                 extension,
             });
         }
+        if let Some(read) = office::read(path, &bytes, format) {
+            let (format, office::Rendered { text, drafts }) = read?;
+            let mut source = Self::new(path.into(), text, Encoding::Utf8, Some(format));
+            source.rendered = Some(drafts);
+            return Ok(source);
+        }
         let (text, encoding) =
             decode::decode(bytes).map_err(|_| SourceError::Binary { path: path.into() })?;
-        Ok(Self::new(path.into(), text, encoding, format))
+        let given = format.is_some();
+        let source = Self::new(path.into(), text, encoding, format);
+        if !given {
+            locale::check(path, &source.text, source.format)?;
+        }
+        Ok(source)
     }
 
     /// Takes text that is already decoded, such as the buffer of an editor.
@@ -153,7 +169,18 @@ impl Source {
             format,
             encoding,
             lines,
+            rendered: None,
         }
+    }
+
+    /// Whether the text was rendered from a document of a word processor: a line of it is a paragraph.
+    pub fn is_rendered(&self) -> bool {
+        self.rendered.is_some()
+    }
+
+    /// Whether the file can be changed by changing bytes of its text.
+    pub fn can_edit(&self) -> bool {
+        !self.is_rendered()
     }
 
     /// Line and column of a byte of the text.
@@ -161,7 +188,8 @@ impl Source {
         self.lines.position(&self.text, offset)
     }
 
-    /// Where a span of the text stands in the bytes of the file.
+    /// Where a span of the text stands in the bytes of the file. Where the text was rendered
+    /// ([`Self::is_rendered`]), no bytes of the file are its characters, and these are the bytes of the text.
     pub fn file_bytes(&self, span: Span) -> [usize; 2] {
         let at = |offset: u32| {
             let offset = offset as usize;
@@ -184,9 +212,13 @@ impl Source {
 
     /// Reads the blocks: headings, paragraphs, list items, table cells.
     pub fn blocks(&self) -> Vec<Block> {
-        let mut drafts = match self.format {
-            Format::Text => plain::read(&self.text),
-            Format::Markdown => markdown::read(&self.text),
+        let mut drafts = match (&self.rendered, self.format) {
+            (Some(drafts), _) => drafts.to_vec(),
+            (None, Format::Markdown) => markdown::read(&self.text),
+            (None, Format::YamlLocale | Format::JsonLocale | Format::PoLocale) => {
+                locale::read(&self.text, self.format)
+            }
+            (None, Format::Text | Format::Docx | Format::Odt) => plain::read(&self.text),
         };
         look::find_headings(&self.text, &mut drafts);
         drafts.into_iter().map(|draft| draft.block).collect()

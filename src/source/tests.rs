@@ -1,6 +1,8 @@
 //! Tests of reading as a whole, over notices of councils that do not exist.
 
 mod kent;
+mod locale;
+mod office;
 mod properties;
 
 use super::*;
@@ -336,8 +338,8 @@ fn refusals() {
             .to_string()
     };
     assert_eq!(
-        refused("a.docx", b"PK"),
-        "a.docx: .docx files cannot be read; use Markdown (.md) or plain text (.txt)"
+        refused("a.pdf", b"%PDF"),
+        "a.pdf: .pdf files cannot be read; use Markdown (.md) or plain text (.txt)"
     );
     assert_eq!(refused("a.txt", b"a\0b"), "a.txt: not a text file");
     let missing = Source::read(Path::new("/nonexistent/a.txt")).unwrap_err();

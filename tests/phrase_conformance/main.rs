@@ -70,7 +70,7 @@ fn every_phrase_of_the_pack_matches_what_it_generates() {
     for (id, text) in texts.iter().enumerate() {
         let tree = syntax::parse(text).unwrap();
         let Some(regex) = regex_of(&tree, &lists) else { continue };
-        let sentences: Vec<Sentence> = (0..8)
+        let sentences: Vec<Sentence> = (0..6)
             .map(|round| {
                 let sentence = derive(&tree, &lists, &mut numbers);
                 if round % 2 == 1 { spoil(sentence, &mut numbers) } else { sentence }
@@ -160,7 +160,7 @@ fn phrases_match_in_the_texts_of_the_pack_what_they_say() {
 fn random_phrases_match_what_they_say() {
     let lists = random::lists();
     let mut numbers = Numbers(11);
-    for round in 0..3000 {
+    for round in 0..1000 {
         let text = random::phrase(&mut numbers);
         let mut compiler = Compiler::new(&lists);
         let Ok(id) = compiler.phrase(&text) else { continue };
@@ -181,7 +181,7 @@ fn a_match_is_negated_where_the_documentation_says_so() {
     let lists = random::lists();
     let mut numbers = Numbers(13);
     let (mut negated_count, mut plain_count) = (0, 0);
-    for _ in 0..3000 {
+    for _ in 0..1000 {
         let text = random::phrase(&mut numbers);
         let tree = syntax::parse(&text).unwrap_or_default();
         let mut compiler = Compiler::new(&lists);
@@ -201,7 +201,7 @@ fn a_match_is_negated_where_the_documentation_says_so() {
             }
         }
     }
-    assert!(negated_count > 300 && plain_count > 300, "{negated_count} {plain_count}");
+    assert!(negated_count > 100 && plain_count > 100, "{negated_count} {plain_count}");
 }
 
 fn is_negated(words: &[String], start: usize, gaps: &[std::ops::Range<usize>]) -> bool {

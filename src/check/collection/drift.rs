@@ -40,15 +40,15 @@ pub fn across(desk: &SetDesk<'_>, rule: &Rule, similar: u32, words: usize, parag
         }
         for other in near {
             if alike(own, &pairs[other]) * 100.0 >= f64::from(similar) {
-                let (a, b) = (find(&root, index), find(&root, other));
+                let (a, b) = (root[index], root[other]);
                 let (low, high) = (a.min(b), a.max(b));
                 root.iter_mut().filter(|r| **r == high).for_each(|r| *r = low);
             }
         }
     }
     let mut families: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for index in 0..list.len() {
-        families.entry(root[index]).or_default().push(index);
+    for (index, family) in root.iter().enumerate() {
+        families.entry(*family).or_default().push(index);
     }
     let mut found: Vec<Finding> = Vec::new();
     for family in families.values().filter(|f| f.len() > 1) {
@@ -60,10 +60,6 @@ pub fn across(desk: &SetDesk<'_>, rule: &Rule, similar: u32, words: usize, parag
     }
     found.sort_by(|a, b| (&a.place.path, a.place.bytes).cmp(&(&b.place.path, b.place.bytes)));
     out.extend(found);
-}
-
-fn find(root: &[usize], index: usize) -> usize {
-    root[index]
 }
 
 fn finding(desk: &SetDesk<'_>, rule: &Rule, family: &[usize], list: &[(&str, &Vec<(usize, &Passage)>)], notices: usize) -> Option<Finding> {

@@ -64,11 +64,6 @@ impl<'a> Collection<'a> {
         self.members.push((checked, name.map(str::to_owned)));
     }
 
-    /// Whether there were so many notices without a configured collection that they are not compared.
-    pub fn is_survey(&self) -> bool {
-        self.unnamed > MOST_UNNAMED
-    }
-
     /// Lets go of what no check across notices looks at.
     fn slim(&self, report: &mut NoticeReport) {
         let checks = || self.rules.rules.iter().map(|rule| &rule.check);
@@ -86,6 +81,11 @@ impl<'a> Collection<'a> {
         }
         report.elements.shrink_to_fit();
         report.findings.shrink_to_fit();
+    }
+
+    /// Whether there were so many notices without a configured collection that they are not compared.
+    pub fn is_survey(&self) -> bool {
+        self.unnamed > MOST_UNNAMED
     }
 
     /// All findings across notices, by collection and rule.

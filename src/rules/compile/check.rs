@@ -101,7 +101,7 @@ impl Work<'_> {
                 compare_text: a.compare.as_deref() == Some("text"),
                 variants: a.variants.iter().map(|(name, m)| (name.clone(), self.matchers(&m.0))).collect(),
                 usual: a.usual.clone(),
-                pattern: self.pattern(a.pattern.as_ref()),
+                pattern: self.pattern(a.pattern.as_deref()),
                 absent: a.absent,
                 truth: a.truth.clone(),
             })));

@@ -206,15 +206,10 @@ impl<'a> Work<'a> {
         }
     }
 
-    fn pattern(&mut self, text: Option<&String>) -> Option<Pattern> {
+    /// A regular expression, unless it is wrong.
+    fn pattern(&mut self, text: Option<&str>) -> Option<Pattern> {
         let text = text?;
-        match Pattern::new(text) {
-            Ok(pattern) => Some(pattern),
-            Err(message) => {
-                self.problem(text, message, None);
-                None
-            }
-        }
+        Pattern::new(text).map_err(|message| self.problem(text, message, None)).ok()
     }
 
     fn matcher(&mut self, map: &MatcherMap) -> Matcher {
@@ -222,7 +217,6 @@ impl<'a> Work<'a> {
             let words = map.because.as_deref().or(map.say.as_deref()).unwrap_or_default().to_owned();
             self.problem(&words, "a matcher needs `match`, `all` or `regex`", None);
         }
-        let regex = self.pattern(map.regex.as_ref());
         Matcher {
             any: self.phrases(&map.phrases),
             all: map.all.iter().map(|p| self.phrases(p)).collect(),
@@ -244,7 +238,7 @@ impl<'a> Work<'a> {
             contradicts: map.contradicts,
             fix: map.fix.as_ref().map(Self::fix),
             say: map.say.clone(),
-            regex,
+            regex: self.pattern(map.regex.as_deref()),
         }
     }
 
@@ -349,6 +343,7 @@ impl<'a> Work<'a> {
             on: file.default != Some(false) && file.severity.0.values().any(|l| *l != Level::Off),
             window: file.in_force,
             older: file.older,
+            yields_to: file.yields_to.clone(),
             names: file.names.clone(),
             messages: file.messages.clone(),
             next: file.next.clone(),

@@ -77,6 +77,9 @@ pub struct RuleFile {
     /// The severity where the notice is dated before the rule came into force.
     #[serde(default)]
     pub older: Option<Level>,
+    /// Names of findings that make this one needless: where one stands on the same words, or, for what is missing, anywhere.
+    #[serde(default)]
+    pub yields_to: Vec<String>,
     /// The name that is reported for a state.
     #[serde(default)]
     pub names: BTreeMap<String, String>,

@@ -24,7 +24,7 @@ const WORDS: [&str; 16] = [
     "data",
 ];
 
-fn words(most: usize) -> impl Strategy<Value = Vec<&'static str>> {
+pub(super) fn words(most: usize) -> impl Strategy<Value = Vec<&'static str>> {
     prop::collection::vec(prop::sample::select(WORDS.to_vec()), 1..most)
 }
 
@@ -146,7 +146,7 @@ fn document(block: impl Strategy<Value = Part> + 'static) -> impl Strategy<Value
 }
 
 /// What holds for the blocks of any text whatever.
-fn check(source: &Source) -> Result<(), TestCaseError> {
+pub(super) fn check(source: &Source) -> Result<(), TestCaseError> {
     let text = &source.text;
     let blocks = source.blocks();
     let mut before = 0;
@@ -181,7 +181,9 @@ fn check(source: &Source) -> Result<(), TestCaseError> {
                 "token on boundaries: {token:?}"
             )));
         };
-        if !slice.contains(['&', '*', '_', '<', '[', '`', '~', '\\', '>']) {
+        // Escapes are shown as something else; `''` is one in YAML.
+        let escaped = slice.contains("''") || slice.contains('"');
+        if !escaped && !slice.contains(['&', '*', '_', '<', '[', '`', '~', '\\', '>']) {
             let whole = Block {
                 kind: BlockKind::Paragraph,
                 span: token.source,
@@ -197,7 +199,7 @@ fn check(source: &Source) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-fn sees(source: &Source, seen: &[String]) -> Result<(), TestCaseError> {
+pub(super) fn sees(source: &Source, seen: &[String]) -> Result<(), TestCaseError> {
     let visible: String = source
         .blocks()
         .iter()
