@@ -1,5 +1,7 @@
 //! The notices under `fixtures/`: good ones are clean, and each defect is reported where it stands.
 
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic)]
+
 use notice_lint::check::{Checked, Finding, Options, Verdict, lint};
 use notice_lint::embedded;
 use notice_lint::rules::RuleSet;

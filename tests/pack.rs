@@ -1,5 +1,7 @@
 //! The default pack: its own tests pass, and the program knows none of its rules by name.
 
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic)]
+
 use notice_lint::check::rule_test;
 use notice_lint::embedded;
 use notice_lint::rules::{Pack, Problem, compile};

@@ -1,5 +1,7 @@
 //! What the README shows is what the program prints. `UPDATE_DOCS=1 cargo test --test readme` brings it up to date.
 
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic)]
+
 use std::fs;
 use std::path::Path;
 

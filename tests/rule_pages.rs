@@ -1,5 +1,7 @@
 //! The pages under `docs/rules/` are current. `UPDATE_DOCS=1 cargo test --test rule_pages` writes them anew.
 
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic)]
+
 use notice_lint::rules::Pack;
 use notice_lint::{docs, embedded};
 use std::collections::BTreeMap;
