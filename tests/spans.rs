@@ -48,8 +48,9 @@ fn check(text: &str, format: Format) {
             let own = &unit.tokens[hit.start.max(if hit.end > unit.own { unit.own } else { 0 }) as usize..hit.end as usize];
             let first = tokens[own[0] as usize].source;
             let last = tokens[own[own.len() - 1] as usize].source;
-            assert_eq!(span.start, first.start, "{text:?}");
-            assert!(span.end >= last.end, "{text:?}");
+            // A value may begin or end in signs that are no words, such as the asterisks of a mail address.
+            assert!(span.start <= first.start && span.end >= last.end, "{text:?}");
+            assert!(!source.text[span.start as usize..first.start as usize].contains(char::is_alphanumeric), "{slice:?} in {text:?}");
             let ends_in_value = reading.notice.values.iter().any(|v| v.tokens.end == own[own.len() - 1] + 1 && v.kind != ValueKind::Period);
             if !ends_in_value {
                 assert!(source.text[last.end as usize..span.end as usize].chars().all(|c| c == ')'), "{slice:?} in {text:?}");
@@ -62,7 +63,7 @@ fn check(text: &str, format: Format) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn hits_stand_where_their_words_stand(parts in prop::collection::vec(0..PARTS.len(), 1..60)) {
