@@ -40,7 +40,8 @@ fn lint(c: &mut Criterion) {
     for words in [1000, 5000] {
         let source = Source::from_text("notice.md", generator::notice(2, words));
         group.throughput(Throughput::Elements(words as u64));
-        group.bench_function(format!("{words} words"), |b| b.iter(|| black_box(check::lint(&source, &rules, &options))));
+        group
+            .bench_function(format!("{words} words"), |b| b.iter(|| black_box(check::lint(&source, &rules, &options))));
     }
     group.finish();
 }

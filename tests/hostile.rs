@@ -3,11 +3,11 @@
 //! The sizes here suit a debug build; `HOSTILE=10` in the environment makes all of them ten times as large.
 
 use notice_lint::check::{self, Options};
+use notice_lint::embedded;
 use notice_lint::phrase::{Compiler, WordLists, syntax};
 use notice_lint::rules::RuleSet;
 use notice_lint::rules::condition::Condition;
 use notice_lint::source::{Format, Source};
-use notice_lint::embedded;
 use std::sync::OnceLock;
 
 fn rules() -> &'static RuleSet {
@@ -64,7 +64,8 @@ fn headings_and_nothing_else() {
 
 #[test]
 fn lists_within_lists() {
-    let nested: String = (0..size(2_000)).map(|depth| format!("{}- the police\n", " ".repeat(2 * (depth % 200)))).collect();
+    let nested: String =
+        (0..size(2_000)).map(|depth| format!("{}- the police\n", " ".repeat(2 * (depth % 200)))).collect();
     lint(nested.as_bytes());
     lint(repeated("- the police and the courts\n", 150_000).as_bytes());
     lint(repeated("- ", 150_000).as_bytes());
@@ -75,10 +76,16 @@ fn lists_within_lists() {
 
 #[test]
 fn one_sign_only() {
-    for sign in ["(", ")", "*", "_", "|", "[", "]", "`", "<", ">", "&", "\"", "'", "!", ".", "@", "~", "\\", "-", "#", "=", "\n", "\t"] {
+    for sign in [
+        "(", ")", "*", "_", "|", "[", "]", "`", "<", ">", "&", "\"", "'", "!", ".", "@", "~", "\\", "-", "#", "=",
+        "\n", "\t",
+    ] {
         lint(repeated(sign, 100_000).as_bytes());
     }
-    for pair in ["[a](", "![", "*a_", "<a ", "<!--", "a|", "|\n", "&#", "](", "`a", "(ICO ", "ICO (", "'a ", "\"a\" ", "~~", "[a]: "] {
+    for pair in [
+        "[a](", "![", "*a_", "<a ", "<!--", "a|", "|\n", "&#", "](", "`a", "(ICO ", "ICO (", "'a ", "\"a\" ", "~~",
+        "[a]: ",
+    ] {
         lint(repeated(pair, 100_000).as_bytes());
     }
 }
@@ -110,7 +117,7 @@ fn random_bytes() {
             .map(|_| {
                 state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
                 let byte = (state >> 56) as u8;
-if round % 2 == 0 { byte } else { SIGNS[byte as usize % SIGNS.len()] }
+                if round % 2 == 0 { byte } else { SIGNS[byte as usize % SIGNS.len()] }
             })
             .collect();
         lint(&bytes);
@@ -123,20 +130,27 @@ fn many_hits_of_the_same_rules() {
     let weak = "We keep it for as long as necessary.\n\n";
     let denied = "We do not keep your data for six years.\n\n";
     let basis = "We rely on consent under Article 6(1)(a).\n\n";
-    for text in [format!("{weak}{denied}"), format!("{basis}You cannot withdraw your consent.\n\n"), "GDPR, UK GDPR, ".into()] {
+    for text in
+        [format!("{weak}{denied}"), format!("{basis}You cannot withdraw your consent.\n\n"), "GDPR, UK GDPR, ".into()]
+    {
         lint(repeated(&text, 200_000).as_bytes());
     }
 }
 
 #[test]
 fn a_wide_table() {
-    lint(format!("{}\n{}\n{}\n", repeated("| a ", 20_000), repeated("|---", 20_000), repeated("| six years ", 60_000)).as_bytes());
+    lint(
+        format!("{}\n{}\n{}\n", repeated("| a ", 20_000), repeated("|---", 20_000), repeated("| six years ", 60_000))
+            .as_bytes(),
+    );
     lint(repeated("| a | b |\n", 50_000).as_bytes());
 }
 
 #[test]
 fn phrases_that_nest_or_grow() {
-    for phrase in ["(".repeat(100_000), "(a|".repeat(100_000), "<".repeat(100_000), "a?".repeat(100_000), "...".repeat(100_000)] {
+    for phrase in
+        ["(".repeat(100_000), "(a|".repeat(100_000), "<".repeat(100_000), "a?".repeat(100_000), "...".repeat(100_000)]
+    {
         let _ = syntax::parse(&phrase);
         let _ = Compiler::new(&WordLists::new()).phrase(&phrase);
     }
@@ -144,7 +158,9 @@ fn phrases_that_nest_or_grow() {
     let mut lists = WordLists::new();
     for level in 0..9 {
         let part = if level == 0 { "a b".to_owned() } else { format!("<l{}>", level - 1) };
-        let choices = (0..30).map(|n| syntax::parse(&format!("{part} {}", if level % 2 == 0 { format!("x{n}") } else { String::new() })).unwrap());
+        let choices = (0..30).map(|n| {
+            syntax::parse(&format!("{part} {}", if level % 2 == 0 { format!("x{n}") } else { String::new() })).unwrap()
+        });
         lists.insert(format!("l{level}"), choices.collect());
     }
     assert!(Compiler::new(&lists).phrase("<l7> <l7>").is_err());

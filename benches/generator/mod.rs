@@ -24,31 +24,86 @@ impl Numbers {
 }
 
 const PLACES: [&str; 16] = [
-    "Ambleford", "Brackwater", "Cindermoor", "Dunhollow", "Eastmarsh", "Fennimere", "Gorsefield", "Harrowbeck",
-    "Ilverton", "Kestrelby", "Larkmouth", "Mosswick", "Netherby", "Osierham", "Pellbridge", "Quarrendale",
+    "Ambleford",
+    "Brackwater",
+    "Cindermoor",
+    "Dunhollow",
+    "Eastmarsh",
+    "Fennimere",
+    "Gorsefield",
+    "Harrowbeck",
+    "Ilverton",
+    "Kestrelby",
+    "Larkmouth",
+    "Mosswick",
+    "Netherby",
+    "Osierham",
+    "Pellbridge",
+    "Quarrendale",
 ];
-const KINDS: [&str; 8] =
-    ["Borough Council", "District Council", "NHS Trust", "Academy", "Housing Association", "Library Trust", "College", "Museum"];
+const KINDS: [&str; 8] = [
+    "Borough Council",
+    "District Council",
+    "NHS Trust",
+    "Academy",
+    "Housing Association",
+    "Library Trust",
+    "College",
+    "Museum",
+];
 const SERVICES: [&str; 12] = [
-    "library lending", "school admissions", "parking permits", "adult learning", "home adaptations", "waste collection",
-    "leisure memberships", "family support", "planning applications", "concessionary travel", "grant funding", "volunteering",
+    "library lending",
+    "school admissions",
+    "parking permits",
+    "adult learning",
+    "home adaptations",
+    "waste collection",
+    "leisure memberships",
+    "family support",
+    "planning applications",
+    "concessionary travel",
+    "grant funding",
+    "volunteering",
 ];
 const DATA: [&str; 14] = [
-    "your name and address", "your date of birth", "your telephone number and e-mail address", "your bank details",
-    "details of your family", "information about your health", "your ethnic origin", "photographs of the property",
-    "records of calls and letters", "your National Insurance number", "your employment history", "your vehicle registration",
-    "the needs that you tell us about", "references from other people",
+    "your name and address",
+    "your date of birth",
+    "your telephone number and e-mail address",
+    "your bank details",
+    "details of your family",
+    "information about your health",
+    "your ethnic origin",
+    "photographs of the property",
+    "records of calls and letters",
+    "your National Insurance number",
+    "your employment history",
+    "your vehicle registration",
+    "the needs that you tell us about",
+    "references from other people",
 ];
 const OTHERS: [&str; 12] = [
-    "the police", "other councils", "our suppliers", "your landlord", "your school", "health services", "the courts",
-    "our auditors", "voluntary organisations", "the Department for Work and Pensions", "debt collectors", "our insurers",
+    "the police",
+    "other councils",
+    "our suppliers",
+    "your landlord",
+    "your school",
+    "health services",
+    "the courts",
+    "our auditors",
+    "voluntary organisations",
+    "the Department for Work and Pensions",
+    "debt collectors",
+    "our insurers",
 ];
-const PERIODS: [&str; 8] = [
-    "six years", "12 months", "three years", "25 years", "seven years", "90 days", "two years", "10 years",
-];
+const PERIODS: [&str; 8] =
+    ["six years", "12 months", "three years", "25 years", "seven years", "90 days", "two years", "10 years"];
 const EVENTS: [&str; 6] = [
-    "your last contact with us", "the case is closed", "the end of the contract", "your membership ends",
-    "the child's 18th birthday", "the decision was made",
+    "your last contact with us",
+    "the case is closed",
+    "the end of the contract",
+    "your membership ends",
+    "the child's 18th birthday",
+    "the decision was made",
 ];
 const BASES: [&str; 6] = [
     "Article 6(1)(e): it is necessary for a task in the public interest",
@@ -58,9 +113,8 @@ const BASES: [&str; 6] = [
     "Article 6(1)(f): it is necessary for our legitimate interests",
     "Article 9(2)(g): it is necessary for reasons of substantial public interest",
 ];
-const NAMES: [&str; 8] = [
-    "Alma Reed", "Bram Oakley", "Cora Finch", "Dilys Marlow", "Ewan Thorne", "Freya Holt", "Gwen Ashby", "Hari Lowe",
-];
+const NAMES: [&str; 8] =
+    ["Alma Reed", "Bram Oakley", "Cora Finch", "Dilys Marlow", "Ewan Thorne", "Freya Holt", "Gwen Ashby", "Hari Lowe"];
 const FILLERS: [&str; 18] = [
     "Please read this page together with the other pages about {service} on our website.",
     "We train everyone who works in {service} once a year and check that they have understood.",
@@ -143,11 +197,15 @@ fn section(n: &mut Numbers, body: &Body, part: usize, out: &mut String) {
             list(n, &DATA, 5, out);
         }
         2 => {
-            out.push_str(&format!("## Where the information comes from{again}\n\nWe also obtain information from:\n\n"));
+            out.push_str(&format!(
+                "## Where the information comes from{again}\n\nWe also obtain information from:\n\n"
+            ));
             list(n, &OTHERS, 4, out);
         }
         3 => {
-            out.push_str(&format!("## How we use your information{again}\n\nWe use it to provide {service}, to answer you "));
+            out.push_str(&format!(
+                "## How we use your information{again}\n\nWe use it to provide {service}, to answer you "
+            ));
             out.push_str("and to plan our work. ");
         }
         4 => {
@@ -160,20 +218,30 @@ fn section(n: &mut Numbers, body: &Body, part: usize, out: &mut String) {
         }
         6 => {
             let (period, event) = (n.pick(&PERIODS), n.pick(&EVENTS));
-            out.push_str(&format!("## How long we keep it{again}\n\nWe keep your information for {period} after {event}. "));
+            out.push_str(&format!(
+                "## How long we keep it{again}\n\nWe keep your information for {period} after {event}. "
+            ));
             out.push_str(n.pick(&["Then we delete it securely. ", "Some is kept for as long as necessary. ", ""]));
         }
         7 => {
-            out.push_str(&format!("## Your rights{again}\n\nYou have the right to:\n\n- ask for a copy of your information\n"));
+            out.push_str(&format!(
+                "## Your rights{again}\n\nYou have the right to:\n\n- ask for a copy of your information\n"
+            ));
             out.push_str("- have mistakes put right\n- have it erased\n- object to what we do with it\n\n");
         }
         8 => {
             let number = n.pick(&["0303 123 1113", "0303 123 1114", "01625 545745"]);
-            out.push_str(&format!("## Complaints{again}\n\nYou can complain to us at complaints@{domain}. You can also complain to the "));
-            out.push_str(&format!("Information Commissioner's Office on {number} or at <https://ico.org.uk/make-a-complaint/>. "));
+            out.push_str(&format!(
+                "## Complaints{again}\n\nYou can complain to us at complaints@{domain}. You can also complain to the "
+            ));
+            out.push_str(&format!(
+                "Information Commissioner's Office on {number} or at <https://ico.org.uk/make-a-complaint/>. "
+            ));
         }
         _ => {
-            out.push_str(&format!("## Sending information abroad{again}\n\n| What | Where | Safeguard |\n| --- | --- | --- |\n"));
+            out.push_str(&format!(
+                "## Sending information abroad{again}\n\n| What | Where | Safeguard |\n| --- | --- | --- |\n"
+            ));
             out.push_str(&format!("| e-mail | {} | adequacy regulations |\n", n.pick(&["Ireland", "Japan", "Canada"])));
             out.push_str("| surveys | the United States | standard contractual clauses |\n\n");
         }

@@ -22,7 +22,9 @@ pub fn names_body(desk: &Desk<'_>, rule: &Rule, kinds: &[String]) -> Vec<Finding
                 because: body.note.clone().unwrap_or_default(),
                 ..Words::default()
             };
-            let related = right.get_or_insert_with(|| right_name(desk, &body.now)).map(|span| (span, "the right name stands here".to_owned()));
+            let related = right
+                .get_or_insert_with(|| right_name(desk, &body.now))
+                .map(|span| (span, "the right name stands here".to_owned()));
             out.extend(desk.finding(
                 rule,
                 Draft {

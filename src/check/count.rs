@@ -12,7 +12,9 @@ pub fn topic(desk: &Desk<'_>, rule: &Rule, topic: TopicId, more_than: u32) -> Ve
     let reading = &desk.reading;
     let main = |s: &u32| reading.topics[*s as usize].first() == Some(&topic) && reading.heading_span(*s).is_some();
     let sections: Vec<u32> = (0..reading.topics.len() as u32).filter(main).collect();
-    let Some(level) = sections.iter().map(|s| reading.notice.sections[*s as usize].level).min() else { return Vec::new() };
+    let Some(level) = sections.iter().map(|s| reading.notice.sections[*s as usize].level).min() else {
+        return Vec::new();
+    };
     let same: Vec<u32> = sections.into_iter().filter(|s| reading.notice.sections[*s as usize].level == level).collect();
     let parents: Vec<Option<u32>> = same.iter().map(|s| reading.notice.sections[*s as usize].parent).collect();
     if same.len() as u32 <= more_than || parents.windows(2).any(|p| p[0] != p[1]) {
@@ -39,7 +41,8 @@ pub fn groups(
 ) -> Vec<Finding> {
     let reading = &desk.reading;
     // By block: the units of one cell count together.
-    let mut by_block: std::collections::BTreeMap<u32, Vec<(usize, super::matcher::Found)>> = std::collections::BTreeMap::new();
+    let mut by_block: std::collections::BTreeMap<u32, Vec<(usize, super::matcher::Found)>> =
+        std::collections::BTreeMap::new();
     for (group, (_, phrases)) in groups.iter().enumerate() {
         for hit in phrases.iter().flat_map(|p| reading.hits(*p)).filter(|h| !h.negated) {
             let unit = reading.unit(hit.unit);

@@ -51,7 +51,14 @@ fn dates(reading: &Reading<'_>, near: &[Matcher]) -> Vec<(Day, Span, usize)> {
 }
 
 /// Findings of a `dated` rule; only the latest date counts.
-pub fn dated(desk: &Desk<'_>, rule: &Rule, near: &[Matcher], older_than: Option<u32>, before_law: bool, future: bool) -> Vec<Finding> {
+pub fn dated(
+    desk: &Desk<'_>,
+    rule: &Rule,
+    near: &[Matcher],
+    older_than: Option<u32>,
+    before_law: bool,
+    future: bool,
+) -> Vec<Finding> {
     let as_of = desk.options.as_of;
     let found = dates(&desk.reading, near);
     let Some((day, span, matcher)) = found.into_iter().max_by_key(|(day, ..)| *day) else { return Vec::new() };

@@ -3,8 +3,8 @@
 use super::draft::{Desk, Draft, Words, in_force};
 use super::facts::Known;
 use super::finding::{ElementReport, EvidenceReport, Finding, Verdict};
-use super::matcher::Found;
 use super::kind::Kind;
+use super::matcher::Found;
 use crate::rules::file::{Effect, Scope};
 use crate::rules::{Matcher, Requires, Rule};
 use crate::source::Span;
@@ -114,7 +114,8 @@ pub fn report(desk: &Desk<'_>, rule: &Rule, id: &str, answer: &Answer) -> Elemen
 pub fn finding(desk: &Desk<'_>, rule: &Rule, requires: &Requires, answer: &Answer) -> Option<Finding> {
     let soft = requires.softer.as_ref().filter(|s| desk.facts.value(&s.when) == Some(true));
     let reasons = requires.when.as_ref().map(|c| desk.facts.reasons(c, desk.rules())).unwrap_or_default();
-    let because_places: Vec<(Span, String)> = reasons.iter().flat_map(|(title, known)| reason(desk, title, known)).collect();
+    let because_places: Vec<(Span, String)> =
+        reasons.iter().flat_map(|(title, known)| reason(desk, title, known)).collect();
     let mut words = Words { what: requires.what.clone(), because: answer.because.clone(), ..Words::default() };
     let element = requires.element.clone();
     match answer.verdict {
@@ -126,7 +127,16 @@ pub fn finding(desk: &Desk<'_>, rule: &Rule, requires: &Requires, answer: &Answe
             let level = soft.and_then(|s| s.missing).or(inferred);
             desk.finding(
                 rule,
-                Draft { state: "missing", span, absent: true, element, words, because: because_places, level, ..Draft::default() },
+                Draft {
+                    state: "missing",
+                    span,
+                    absent: true,
+                    element,
+                    words,
+                    because: because_places,
+                    level,
+                    ..Draft::default()
+                },
             )
         }
         Verdict::Weak | Verdict::Contradicted => {

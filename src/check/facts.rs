@@ -67,7 +67,8 @@ impl Facts {
                 if facts.0[index].value != FactValue::Unknown {
                     continue;
                 }
-                let is = |condition: &Option<Condition>| condition.as_ref().is_some_and(|c| facts.value(c) == Some(true));
+                let is =
+                    |condition: &Option<Condition>| condition.as_ref().is_some_and(|c| facts.value(c) == Some(true));
                 let value = match (is(&fact.yes_if), is(&fact.no_if)) {
                     (true, _) => FactValue::Yes,
                     (_, true) => FactValue::No,

@@ -15,7 +15,8 @@ pub fn gather(desk: &Desk<'_>, findings: &mut Vec<Finding>) {
 }
 
 fn one(desk: &Desk<'_>, rule: &Rule, elements: &[String], at_least: usize, findings: &mut Vec<Finding>) {
-    let missing = |f: &Finding| f.excerpt.is_empty() && f.element.as_deref().is_some_and(|e| elements.iter().any(|x| x == e));
+    let missing =
+        |f: &Finding| f.excerpt.is_empty() && f.element.as_deref().is_some_and(|e| elements.iter().any(|x| x == e));
     let gathered: Vec<&Finding> = findings.iter().filter(|f| missing(f)).collect();
     if gathered.len() < at_least {
         return;

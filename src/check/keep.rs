@@ -47,8 +47,20 @@ pub struct Kept {
 
 /// Mail domains that many bodies share, and the regulator's: they say nothing about whose notice it is.
 const SHARED_DOMAINS: [&str; 14] = [
-    "gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "hotmail.co.uk", "yahoo.com", "yahoo.co.uk", "icloud.com",
-    "aol.com", "live.co.uk", "btinternet.com", "protonmail.com", "ico.org.uk", "nhs.net",
+    "gmail.com",
+    "googlemail.com",
+    "outlook.com",
+    "hotmail.com",
+    "hotmail.co.uk",
+    "yahoo.com",
+    "yahoo.co.uk",
+    "icloud.com",
+    "aol.com",
+    "live.co.uk",
+    "btinternet.com",
+    "protonmail.com",
+    "ico.org.uk",
+    "nhs.net",
 ];
 
 /// The fewest words of a sentence that is worth comparing.
@@ -116,7 +128,8 @@ pub fn instances_of(desk: &Desk<'_>, agrees: &Agrees) -> Vec<Instance> {
             continue;
         }
         let Some(unit) = unit_of(desk, value.tokens.start) else { continue };
-        let in_topic = agrees.in_topics.is_empty() || desk.reading.has_topic(desk.reading.unit(unit).section, &agrees.in_topics);
+        let in_topic =
+            agrees.in_topics.is_empty() || desk.reading.has_topic(desk.reading.unit(unit).section, &agrees.in_topics);
         let units = desk.reading.units_of(unit, agrees.within);
         let near = agrees.near.is_empty() || agrees.near.iter().any(|p| !desk.reading.hits_in(*p, &units).is_empty());
         if !(in_topic && near) {

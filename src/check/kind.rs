@@ -36,7 +36,8 @@ pub fn recognise(desk: &Desk<'_>) -> Kind {
         kind.because = rule.title.clone();
         let words = Words { count: units.len().to_string(), ..Words::default() };
         let matcher = matchers.get(first.matcher);
-        kind.findings.extend(desk.finding(rule, Draft { state: "hit", span: first.span, words, matcher, ..Draft::default() }));
+        kind.findings
+            .extend(desk.finding(rule, Draft { state: "hit", span: first.span, words, matcher, ..Draft::default() }));
     }
     kind
 }

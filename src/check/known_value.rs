@@ -58,11 +58,8 @@ pub fn checks_value(
                 near.iter().any(|p| !desk.reading.hits_in(*p, &units).is_empty())
             };
             if close {
-                let words = Words {
-                    value: known.value.clone(),
-                    date: since.clone().unwrap_or_default(),
-                    ..Words::default()
-                };
+                let words =
+                    Words { value: known.value.clone(), date: since.clone().unwrap_or_default(), ..Words::default() };
                 out.extend(desk.finding(rule, Draft { state: "retired", span, words, ..Draft::default() }));
             }
         }

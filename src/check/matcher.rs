@@ -3,8 +3,8 @@
 use super::reading::{Hit, Reading, is_place};
 use crate::notice::UnitKind;
 use crate::phrase::PhraseId;
-use crate::rules::{Matcher, Pattern};
 use crate::rules::file::{Negated, Scope};
+use crate::rules::{Matcher, Pattern};
 use crate::source::Span;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;

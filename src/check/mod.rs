@@ -96,7 +96,12 @@ pub fn lint(source: &Source, rules: &RuleSet, options: &Options) -> Checked {
                 findings.extend(collection::within_notice(&desk, rule, agrees));
             }
             Check::Encoded { encodings } => findings.extend(file::encoded(&desk, rule, encodings)),
-            Check::Recognises { .. } | Check::Gathers { .. } | Check::Agrees(_) | Check::Drifts { .. } | Check::Shares { .. } | Check::Defers { .. } => {}
+            Check::Recognises { .. }
+            | Check::Gathers { .. }
+            | Check::Agrees(_)
+            | Check::Drifts { .. }
+            | Check::Shares { .. }
+            | Check::Defers { .. } => {}
         }
     }
     if kind.effect == Some(Effect::Skip) {
@@ -142,8 +147,12 @@ fn fact_reports(desk: &Desk<'_>) -> Vec<FactReport> {
     let facts = desk.rules().facts.iter().zip(&desk.facts.0);
     facts
         .map(|(fact, known)| {
-            let mut because: Vec<Related> =
-                known.found.iter().take(5).map(|f| desk.related(f.span, draft::quote(&desk.reading.words(f.span)))).collect();
+            let mut because: Vec<Related> = known
+                .found
+                .iter()
+                .take(5)
+                .map(|f| desk.related(f.span, draft::quote(&desk.reading.words(f.span))))
+                .collect();
             if let Some(origin) = &known.origin {
                 because.push(desk.related(desk.reading.top(), format!("declared in {origin}")));
             }

@@ -1,11 +1,11 @@
 //! One notice as the rules see it: every phrase's hits, and the topic of every section.
 
+use crate::notice::values::ValueKind;
 use crate::notice::{Notice, Unit, UnitKind};
 use crate::phrase::scan::{Line, Match, Scanner, ValueAt, Words};
 use crate::phrase::{PhraseId, ValueName};
 use crate::rules::{RuleSet, TopicId};
 use crate::source::{Source, Span};
-use crate::notice::values::ValueKind;
 
 /// One place where a phrase matched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,14 +2,15 @@
 
 use super::draft::{Desk, Draft, Words};
 use super::finding::Finding;
+use super::reading::Reading;
 use crate::notice::UnitKind;
 use crate::phrase::PhraseId;
-use super::reading::Reading;
 use crate::rules::{Rule, TopicId};
 use std::collections::{BTreeMap, HashSet};
 
 /// Words that say nothing when a reference is compared with a heading.
-const EMPTY: [&str; 14] = ["the", "a", "an", "our", "your", "of", "and", "to", "us", "we", "section", "see", "how", "is"];
+const EMPTY: [&str; 14] =
+    ["the", "a", "an", "our", "your", "of", "and", "to", "us", "we", "section", "see", "how", "is"];
 
 /// The most findings of one `refers` rule in one notice.
 const MOST: usize = 40;
@@ -122,7 +123,13 @@ fn bare(text: &str) -> String {
 }
 
 /// Findings of an `abbreviates` rule.
-pub fn abbreviates(desk: &Desk<'_>, rule: &Rule, known: &[PhraseId], before_definition: bool, in_topics: &[TopicId]) -> Vec<Finding> {
+pub fn abbreviates(
+    desk: &Desk<'_>,
+    rule: &Rule,
+    known: &[PhraseId],
+    before_definition: bool,
+    in_topics: &[TopicId],
+) -> Vec<Finding> {
     let reading = &desk.reading;
     let text = &reading.notice.text;
     let known_tokens: std::collections::HashSet<u32> = known
@@ -175,7 +182,12 @@ pub fn abbreviates(desk: &Desk<'_>, rule: &Rule, known: &[PhraseId], before_defi
         let related = definition.map(|d| (text.tokens[d as usize].source, "explained only here".to_owned()));
         let words = Words { found: Some(word.to_owned()), ..Words::default() };
         let span = text.tokens[used as usize].source;
-        out.extend(desk.finding(rule, Draft { state, span, words, related: related.into_iter().collect(), ..Draft::default() }));
+        out.extend(
+            desk.finding(
+                rule,
+                Draft { state, span, words, related: related.into_iter().collect(), ..Draft::default() },
+            ),
+        );
     }
     out.sort_by_key(|f| f.place.bytes);
     out
@@ -183,7 +195,9 @@ pub fn abbreviates(desk: &Desk<'_>, rule: &Rule, known: &[PhraseId], before_defi
 
 fn is_abbreviation(word: &str) -> bool {
     let capitals = word.chars().filter(|c| c.is_uppercase()).count();
-    (2..=8).contains(&word.chars().count()) && capitals >= 2 && capitals * 3 >= word.chars().count() * 2
+    (2..=8).contains(&word.chars().count())
+        && capitals >= 2
+        && capitals * 3 >= word.chars().count() * 2
         && word.chars().all(char::is_alphabetic)
 }
 
@@ -191,6 +205,7 @@ fn is_abbreviation(word: &str) -> bool {
 fn spells_out(after: &str, word: &str) -> bool {
     let inside = after.trim_start().trim_start_matches(['(', '=']).chars().take(200);
     let inside: String = inside.take_while(|c| *c != ')').collect();
-    let initials: String = inside.split_whitespace().filter_map(|w| w.chars().next()).flat_map(char::to_lowercase).collect();
+    let initials: String =
+        inside.split_whitespace().filter_map(|w| w.chars().next()).flat_map(char::to_lowercase).collect();
     initials.contains(&word.to_lowercase())
 }

@@ -23,7 +23,8 @@ pub fn run(pack: &Pack, rules: &RuleSet, wanted: &dyn Fn(&str) -> bool) -> Outco
     let mut outcome = Outcome::default();
     let law_as_at = rules.pack.law_as_at;
     for (file, _, rule_file) in pack.rules.values() {
-        let Some(rule) = rules.rules.iter().find(|r| r.name == rule_file.rule).filter(|_| wanted(&rule_file.rule)) else {
+        let Some(rule) = rules.rules.iter().find(|r| r.name == rule_file.rule).filter(|_| wanted(&rule_file.rule))
+        else {
             continue;
         };
         let mut used = BTreeSet::new();
@@ -123,7 +124,14 @@ fn sources(test: &TestMap) -> Result<Vec<Source>, String> {
 }
 
 /// What is wrong with a rule's test; `None` where it passes.
-fn of_rule(rules: &RuleSet, rule: &Rule, state: &str, test: &TestMap, law_as_at: Day, used: &mut BTreeSet<u32>) -> Option<String> {
+fn of_rule(
+    rules: &RuleSet,
+    rule: &Rule,
+    state: &str,
+    test: &TestMap,
+    law_as_at: Day,
+    used: &mut BTreeSet<u32>,
+) -> Option<String> {
     let options = options(test, law_as_at, Some(rule));
     let mut sources = match sources(test) {
         Ok(sources) => sources,
@@ -159,11 +167,16 @@ fn of_rule(rules: &RuleSet, rule: &Rule, state: &str, test: &TestMap, law_as_at:
     let fitting: Vec<&Finding> = findings.iter().filter(|f| &*f.rule == wanted).collect();
     if fitting.is_empty() {
         let told: Vec<&str> = findings.iter().map(|f| &*f.rule).collect();
-        return Some(if told.is_empty() { "nothing was reported".into() } else { format!("reported {} instead", told.join(", ")) });
+        return Some(if told.is_empty() {
+            "nothing was reported".into()
+        } else {
+            format!("reported {} instead", told.join(", "))
+        });
     }
     if let Some(at) = &test.at {
         for (name, words) in &at.0 {
-            let holds = |f: &&Finding| f.excerpt.contains(words.as_str()) && (name == ANY_STATE || &*f.place.path == name);
+            let holds =
+                |f: &&Finding| f.excerpt.contains(words.as_str()) && (name == ANY_STATE || &*f.place.path == name);
             if !fitting.iter().any(holds) {
                 return Some(format!("reported at \"{}\", not at \"{words}\"", fitting[0].excerpt));
             }
@@ -206,7 +219,14 @@ fn of_element(checked: &Checked, id: &str, state: &str, test: &TestMap) -> Optio
         .then(|| format!("the reason is \"{}\"", report.because))
 }
 
-fn of_fact(rules: &RuleSet, index: usize, value: &str, test: &TestMap, law_as_at: Day, used: &mut BTreeSet<u32>) -> Option<String> {
+fn of_fact(
+    rules: &RuleSet,
+    index: usize,
+    value: &str,
+    test: &TestMap,
+    law_as_at: Day,
+    used: &mut BTreeSet<u32>,
+) -> Option<String> {
     let source = match sources(test) {
         Ok(mut sources) => sources.remove(0),
         Err(fault) => return Some(fault),
@@ -224,7 +244,8 @@ fn of_fact(rules: &RuleSet, index: usize, value: &str, test: &TestMap, law_as_at
         "false" => "no",
         other => other,
     };
-    (told != asked).then(|| format!("the fact is {told} on {:?}", report.because.iter().map(|b| &b.text).collect::<Vec<_>>()))
+    (told != asked)
+        .then(|| format!("the fact is {told} on {:?}", report.because.iter().map(|b| &b.text).collect::<Vec<_>>()))
 }
 
 /// The text with the replacing fixes applied, last first.

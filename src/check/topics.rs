@@ -83,8 +83,8 @@ fn belongs_under(reading: &Reading<'_>, section: u32, above: u32, bodies: &[Vec<
 
 /// Words that say nothing of what a heading is about.
 const EMPTY: [&str; 22] = [
-    "the", "a", "an", "our", "your", "my", "we", "us", "you", "of", "and", "or", "to", "for", "in", "on", "with", "how",
-    "who", "what", "is", "are",
+    "the", "a", "an", "our", "your", "my", "we", "us", "you", "of", "and", "or", "to", "for", "in", "on", "with",
+    "how", "who", "what", "is", "are",
 ];
 
 /// The words of a heading that say what it is about, without a plural s.

@@ -12,7 +12,13 @@ use crate::source::Span;
 const MOST: usize = 40;
 
 /// Findings of a `forbids` rule.
-pub fn forbids(desk: &Desk<'_>, rule: &Rule, when: Option<&Condition>, matchers: &[Matcher], once: bool) -> Vec<Finding> {
+pub fn forbids(
+    desk: &Desk<'_>,
+    rule: &Rule,
+    when: Option<&Condition>,
+    matchers: &[Matcher],
+    once: bool,
+) -> Vec<Finding> {
     let Some(because) = holds(desk, when) else { return Vec::new() };
     let found = desk.reading.find(matchers);
     let most = if once { 1 } else { MOST };

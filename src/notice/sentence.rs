@@ -4,9 +4,9 @@ use std::ops::Range;
 
 /// Abbreviations after which a full stop ends no sentence.
 const ABBREVIATIONS: [&str; 36] = [
-    "e.g", "i.e", "eg", "ie", "etc", "mr", "mrs", "ms", "dr", "prof", "rev", "st", "no", "nos", "art", "arts", "s", "ss",
-    "para", "paras", "sch", "reg", "regs", "u.s", "u.k", "ltd", "inc", "co", "corp", "vs", "approx", "tel", "ext", "cf", "al",
-    "incl",
+    "e.g", "i.e", "eg", "ie", "etc", "mr", "mrs", "ms", "dr", "prof", "rev", "st", "no", "nos", "art", "arts", "s",
+    "ss", "para", "paras", "sch", "reg", "regs", "u.s", "u.k", "ltd", "inc", "co", "corp", "vs", "approx", "tel",
+    "ext", "cf", "al", "incl",
 ];
 
 /// The longest sentence, in bytes; a longer run of text without a stop is cut at a space, so that a
@@ -30,7 +30,9 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
             out.push(start..end);
             start = end;
             at = end;
-        } else if at - start >= LONGEST && bytes[at] == b' ' || at - start >= 2 * LONGEST && bytes[at].is_ascii_punctuation() {
+        } else if at - start >= LONGEST && bytes[at] == b' '
+            || at - start >= 2 * LONGEST && bytes[at].is_ascii_punctuation()
+        {
             out.push(start..at);
             start = at;
             at += 1;
@@ -49,7 +51,10 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
 fn ends_sentence(text: &str, start: usize, at: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut end = at + 1;
-    while end < bytes.len() && end - at <= MOST_CLOSING && matches!(bytes[end], b'.' | b'!' | b'?' | b'"' | b'\'' | b')' | b']') {
+    while end < bytes.len()
+        && end - at <= MOST_CLOSING
+        && matches!(bytes[end], b'.' | b'!' | b'?' | b'"' | b'\'' | b')' | b']')
+    {
         end += 1;
     }
     if end == bytes.len() {
@@ -71,7 +76,9 @@ fn ends_sentence(text: &str, start: usize, at: usize) -> Option<usize> {
     let lower = word.to_lowercase();
     let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase) && !matches!(word, "I");
     // "1. Who we are": a number at the start labels what follows.
-    let label = !word.is_empty() && word.chars().all(|c| c.is_ascii_digit() || c == '.') && word.len() == before.trim_start().len();
+    let label = !word.is_empty()
+        && word.chars().all(|c| c.is_ascii_digit() || c == '.')
+        && word.len() == before.trim_start().len();
     if initial || label || ABBREVIATIONS.contains(&lower.as_str()) {
         return None;
     }
@@ -81,7 +88,8 @@ fn ends_sentence(text: &str, start: usize, at: usize) -> Option<usize> {
 fn is_bracket_open(text: &str) -> bool {
     // Only a short look back: a bracket that was never closed must not swallow the rest of the block.
     let tail_start = text.len().saturating_sub(160);
-    let tail = text.get(tail_start..).or_else(|| (tail_start..text.len()).find_map(|i| text.get(i..))).unwrap_or_default();
+    let tail =
+        text.get(tail_start..).or_else(|| (tail_start..text.len()).find_map(|i| text.get(i..))).unwrap_or_default();
     let (mut depth, mut open) = (0i32, false);
     for c in tail.chars() {
         match c {
@@ -115,7 +123,10 @@ mod tests {
                 "30 days apply!"
             ]
         );
-        assert_eq!(cut("Visit ico.org.uk or call. \"Now.\" Then go"), ["Visit ico.org.uk or call.", "\"Now.\"", "Then go"]);
+        assert_eq!(
+            cut("Visit ico.org.uk or call. \"Now.\" Then go"),
+            ["Visit ico.org.uk or call.", "\"Now.\"", "Then go"]
+        );
         assert_eq!(cut("1. Who we are"), ["1. Who we are"]);
         assert_eq!(cut("..."), Vec::<&str>::new());
     }

@@ -168,8 +168,7 @@ impl NormalText {
                     };
                     note(c);
                     while let Some(&(next, d)) = chars.peek() {
-                        let inside = d == '\''
-                            && slice[next + 1..].chars().next().is_some_and(char::is_alphanumeric);
+                        let inside = d == '\'' && slice[next + 1..].chars().next().is_some_and(char::is_alphanumeric);
                         if d.is_alphanumeric() {
                             note(d);
                         } else if !inside {

@@ -127,7 +127,9 @@ impl Maker<'_> {
     }
 
     fn item(&mut self, index: usize, list: u32, continues: bool) {
-        while self.stack.last().is_some_and(|(open, _)| *open != list) && self.stack.iter().any(|(open, _)| *open == list) {
+        while self.stack.last().is_some_and(|(open, _)| *open != list)
+            && self.stack.iter().any(|(open, _)| *open == list)
+        {
             self.stack.pop();
         }
         if self.stack.last().is_none_or(|(open, _)| *open != list) {

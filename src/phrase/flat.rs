@@ -88,7 +88,10 @@ mod tests {
         }
         let bytes = postcard::to_allocvec(&rows).unwrap();
         let back: Rows = postcard::from_bytes(&bytes).unwrap();
-        assert_eq!((back.row(0), back.row(1), back.row(2), back.row(3)), (&[1, 2, u32::MAX][..], &[][..], &[7][..], &[][..]));
+        assert_eq!(
+            (back.row(0), back.row(1), back.row(2), back.row(3)),
+            (&[1, 2, u32::MAX][..], &[][..], &[7][..], &[][..])
+        );
         assert_eq!(back.len(), 3);
     }
 }

@@ -237,7 +237,9 @@ fn is_apostrophe(c: char) -> bool {
 
 /// Signs that a phrase may hold for its reader's sake and that only separate words.
 fn is_separator(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '-' | '–' | '—' | ',' | '/' | '_' | '"' | '“' | '”' | '.' | ':' | ';') || is_apostrophe(c)
+    c.is_whitespace()
+        || matches!(c, '-' | '–' | '—' | ',' | '/' | '_' | '"' | '“' | '”' | '.' | ':' | ';')
+        || is_apostrophe(c)
 }
 
 #[cfg(test)]
@@ -246,7 +248,8 @@ mod tests {
 
     #[test]
     fn reads_each_form() {
-        let tree = parse("(keep|hold on to) ...4 your third-party delet* =US <period> <citation:uk-gdpr/6> data?").unwrap();
+        let tree =
+            parse("(keep|hold on to) ...4 your third-party delet* =US <period> <citation:uk-gdpr/6> data?").unwrap();
         assert_eq!(tree.len(), 10, "{tree:?}");
         assert_eq!(tree[1], Expression::Gap(4));
         assert_eq!(tree[5], Expression::Prefix("delet".into()));
@@ -256,7 +259,9 @@ mod tests {
 
     #[test]
     fn says_where_a_phrase_is_wrong() {
-        for (phrase, at) in [("keep (a|b", 5..6), ("a ...99 b", 2..7), ("a) b", 1..2), ("a (b|) c", 2..6), ("<Keep>", 0..6)] {
+        for (phrase, at) in
+            [("keep (a|b", 5..6), ("a ...99 b", 2..7), ("a) b", 1..2), ("a (b|) c", 2..6), ("<Keep>", 0..6)]
+        {
             assert_eq!(parse(phrase).unwrap_err().at, at, "{phrase}");
         }
     }

@@ -18,7 +18,8 @@ pub struct Day {
 impl Day {
     /// Whole months from this day to a later one; 0 where the other is earlier.
     pub fn months_to(self, later: Day) -> u32 {
-        let months = (i32::from(later.year) - i32::from(self.year)) * 12 + i32::from(later.month) - i32::from(self.month);
+        let months =
+            (i32::from(later.year) - i32::from(self.year)) * 12 + i32::from(later.month) - i32::from(self.month);
         let whole = if later.day < self.day { months - 1 } else { months };
         whole.max(0) as u32
     }
@@ -26,7 +27,17 @@ impl Day {
     /// `19 June 2026`.
     pub fn in_words(self) -> String {
         const MONTHS: [&str; 12] = [
-            "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
             "December",
         ];
         let month = MONTHS.get(usize::from(self.month).wrapping_sub(1)).copied().unwrap_or_default();

@@ -1,6 +1,8 @@
 //! Reading the files of a pack, from a folder or from the binary.
 
-use super::file::{BodyFile, ChangeFile, FactFile, LawFile, PackFile, Phrases, ProvisionFile, RuleFile, TopicFile, ValueFile};
+use super::file::{
+    BodyFile, ChangeFile, FactFile, LawFile, PackFile, Phrases, ProvisionFile, RuleFile, TopicFile, ValueFile,
+};
 use super::yaml;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;

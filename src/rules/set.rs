@@ -177,13 +177,41 @@ impl Rule {
 #[allow(missing_docs)]
 pub enum Check {
     Requires(Box<Requires>),
-    Forbids { when: Option<Condition>, matchers: Vec<Matcher>, once: bool },
-    Conflicts { when: Option<Condition>, first: Vec<Matcher>, second: Vec<Matcher>, within: Scope },
-    ChecksValue { register: String, value_type: String, near: Vec<PhraseId>, within: Scope },
-    Cites { moved: bool, odd: Vec<String>, unless: Vec<PhraseId> },
-    NamesBody { kinds: Vec<String> },
-    Dated { near: Vec<Matcher>, older_than: Option<u32>, before_law: bool, future: bool },
-    CountsTopic { topic: TopicId, more_than: u32 },
+    Forbids {
+        when: Option<Condition>,
+        matchers: Vec<Matcher>,
+        once: bool,
+    },
+    Conflicts {
+        when: Option<Condition>,
+        first: Vec<Matcher>,
+        second: Vec<Matcher>,
+        within: Scope,
+    },
+    ChecksValue {
+        register: String,
+        value_type: String,
+        near: Vec<PhraseId>,
+        within: Scope,
+    },
+    Cites {
+        moved: bool,
+        odd: Vec<String>,
+        unless: Vec<PhraseId>,
+    },
+    NamesBody {
+        kinds: Vec<String>,
+    },
+    Dated {
+        near: Vec<Matcher>,
+        older_than: Option<u32>,
+        before_law: bool,
+        future: bool,
+    },
+    CountsTopic {
+        topic: TopicId,
+        more_than: u32,
+    },
     CountsGroups {
         groups: Vec<(String, Vec<PhraseId>)>,
         place: Option<PlaceKind>,
@@ -191,15 +219,41 @@ pub enum Check {
         more_than: u32,
         unless: Vec<PhraseId>,
     },
-    Refers { phrases: Vec<PhraseId> },
-    Abbreviates { known: Vec<PhraseId>, before_definition: bool, in_topics: Vec<TopicId> },
+    Refers {
+        phrases: Vec<PhraseId>,
+    },
+    Abbreviates {
+        known: Vec<PhraseId>,
+        before_definition: bool,
+        in_topics: Vec<TopicId>,
+    },
     Agrees(Box<Agrees>),
-    Drifts { similar: u32, words: u32, paragraphs: bool },
-    Shares { at_least: u32, rules: Vec<String> },
-    Defers { element: String, promise: Vec<Matcher> },
-    Gathers { elements: Vec<String>, at_least: u32 },
-    Encoded { encodings: Vec<String> },
-    Recognises { matchers: Vec<Matcher>, at_least: u32, unless: Vec<Matcher>, then: Effect },
+    Drifts {
+        similar: u32,
+        words: u32,
+        paragraphs: bool,
+    },
+    Shares {
+        at_least: u32,
+        rules: Vec<String>,
+    },
+    Defers {
+        element: String,
+        promise: Vec<Matcher>,
+    },
+    Gathers {
+        elements: Vec<String>,
+        at_least: u32,
+    },
+    Encoded {
+        encodings: Vec<String>,
+    },
+    Recognises {
+        matchers: Vec<Matcher>,
+        at_least: u32,
+        unless: Vec<Matcher>,
+        then: Effect,
+    },
 }
 
 impl Check {

@@ -83,9 +83,6 @@ pub struct Block {
 impl Block {
     /// The visible text, put together.
     pub fn text(&self, source: &str) -> String {
-        self.pieces
-            .iter()
-            .map(|p| p.shown.as_deref().unwrap_or(&source[p.source.range()]))
-            .collect()
+        self.pieces.iter().map(|p| p.shown.as_deref().unwrap_or(&source[p.source.range()])).collect()
     }
 }

@@ -60,9 +60,7 @@ pub(super) fn decode(mut bytes: Vec<u8>) -> Result<(String, Encoding), NotText> 
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
     let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
-    char::decode_utf16(units)
-        .map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER))
-        .collect()
+    char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
 }
 
 /// Refuses text with NUL characters or so many control characters that no editor wrote it.
@@ -78,16 +76,9 @@ fn checked(text: String, encoding: Encoding) -> Result<(String, Encoding), NotTe
     }
     // Windows-1252 takes any byte, so an image would pass for text but for its controls, of both blocks.
     if encoding == Encoding::Windows1252 {
-        controls += text
-            .chars()
-            .filter(|c| ('\u{80}'..='\u{9F}').contains(c))
-            .count();
+        controls += text.chars().filter(|c| ('\u{80}'..='\u{9F}').contains(c)).count();
     }
-    if controls > 8 && controls * 50 > text.len() {
-        Err(NotText)
-    } else {
-        Ok((text, encoding))
-    }
+    if controls > 8 && controls * 50 > text.len() { Err(NotText) } else { Ok((text, encoding)) }
 }
 
 #[cfg(test)]
@@ -96,14 +87,8 @@ mod tests {
 
     #[test]
     fn utf8_with_and_without_mark() {
-        assert_eq!(
-            decode(b"caf\xC3\xA9".to_vec()),
-            Ok(("café".into(), Encoding::Utf8))
-        );
-        assert_eq!(
-            decode(b"\xEF\xBB\xBFa".to_vec()),
-            Ok(("a".into(), Encoding::Utf8Bom))
-        );
+        assert_eq!(decode(b"caf\xC3\xA9".to_vec()), Ok(("café".into(), Encoding::Utf8)));
+        assert_eq!(decode(b"\xEF\xBB\xBFa".to_vec()), Ok(("a".into(), Encoding::Utf8Bom)));
         assert_eq!(decode(Vec::new()), Ok((String::new(), Encoding::Utf8)));
     }
 
@@ -111,24 +96,15 @@ mod tests {
     fn utf16_both_ways() {
         let le = [0xFF, 0xFE, 0x41, 0, 0x3D, 0xD8, 0x00, 0xDE];
         assert_eq!(decode(le.to_vec()), Ok(("A😀".into(), Encoding::Utf16Le)));
-        assert_eq!(
-            decode(vec![0xFE, 0xFF, 0, 0x41]),
-            Ok(("A".into(), Encoding::Utf16Be))
-        );
+        assert_eq!(decode(vec![0xFE, 0xFF, 0, 0x41]), Ok(("A".into(), Encoding::Utf16Be)));
         // A lone surrogate and a byte too many are no reason to refuse a file.
-        assert_eq!(
-            decode(vec![0xFE, 0xFF, 0xD8, 0, 1]),
-            Ok(("\u{FFFD}".into(), Encoding::Utf16Be))
-        );
+        assert_eq!(decode(vec![0xFE, 0xFF, 0xD8, 0, 1]), Ok(("\u{FFFD}".into(), Encoding::Utf16Be)));
     }
 
     #[test]
     fn windows_1252_where_it_is_no_utf8() {
         let bytes = b"the council\x92s data \x96 \xA3".to_vec();
-        assert_eq!(
-            decode(bytes),
-            Ok(("the council’s data – £".into(), Encoding::Windows1252))
-        );
+        assert_eq!(decode(bytes), Ok(("the council’s data – £".into(), Encoding::Windows1252)));
     }
 
     #[test]

@@ -18,16 +18,7 @@ impl Draft {
     pub(super) fn new(text: &str, kind: BlockKind, span: Span, pieces: Pieces) -> Self {
         let pieces = pieces.trimmed(text);
         let gap = gap_before(text, span.start as usize);
-        Self {
-            block: Block {
-                kind,
-                span,
-                pieces,
-                links: Vec::new(),
-            },
-            bold: false,
-            gap,
-        }
+        Self { block: Block { kind, span, pieces, links: Vec::new() }, bold: false, gap }
     }
 
     pub(super) fn with_links(mut self, links: Vec<Link>) -> Self {
@@ -69,22 +60,14 @@ impl Pieces {
         }
         let span = Span::new(start, end);
         match self.0.last_mut() {
-            Some(last) if last.shown.is_none() && last.source.end == span.start => {
-                last.source.end = span.end
-            }
-            _ => self.0.push(Piece {
-                source: span,
-                shown: None,
-            }),
+            Some(last) if last.shown.is_none() && last.source.end == span.start => last.source.end = span.end,
+            _ => self.0.push(Piece { source: span, shown: None }),
         }
     }
 
     /// Source text that is shown as something else.
     pub(super) fn shown(&mut self, start: usize, end: usize, shown: &str) {
-        self.0.push(Piece {
-            source: Span::new(start, end),
-            shown: Some(shown.into()),
-        });
+        self.0.push(Piece { source: Span::new(start, end), shown: Some(shown.into()) });
     }
 
     pub(super) fn push(&mut self, piece: Piece) {
@@ -96,26 +79,14 @@ impl Pieces {
 
     /// The visible text.
     pub(super) fn text(&self, source: &str) -> String {
-        self.0
-            .iter()
-            .map(|piece| {
-                piece
-                    .shown
-                    .as_deref()
-                    .unwrap_or(&source[piece.source.range()])
-            })
-            .collect()
+        self.0.iter().map(|piece| piece.shown.as_deref().unwrap_or(&source[piece.source.range()])).collect()
     }
 
     /// Without the first `bytes` of the visible text.
     pub(super) fn without_front(self, source: &str, mut bytes: usize) -> Self {
         let mut rest = Self::default();
         for mut piece in self.0 {
-            let length = piece
-                .shown
-                .as_deref()
-                .unwrap_or(&source[piece.source.range()])
-                .len();
+            let length = piece.shown.as_deref().unwrap_or(&source[piece.source.range()]).len();
             if bytes >= length {
                 bytes -= length;
                 continue;
@@ -133,10 +104,7 @@ impl Pieces {
     fn trimmed(self, source: &str) -> Vec<Piece> {
         let mut pieces = self.0;
         while let Some(last) = pieces.last_mut() {
-            let shown = last
-                .shown
-                .as_deref()
-                .unwrap_or(&source[last.source.range()]);
+            let shown = last.shown.as_deref().unwrap_or(&source[last.source.range()]);
             let kept = shown.trim_end().len();
             if kept == 0 {
                 pieces.pop();
@@ -147,14 +115,8 @@ impl Pieces {
             }
             break;
         }
-        let blank = |piece: &Piece| {
-            piece
-                .shown
-                .as_deref()
-                .unwrap_or(&source[piece.source.range()])
-                .trim_start()
-                .is_empty()
-        };
+        let blank =
+            |piece: &Piece| piece.shown.as_deref().unwrap_or(&source[piece.source.range()]).trim_start().is_empty();
         let skip = pieces.iter().take_while(|piece| blank(piece)).count();
         pieces.drain(..skip);
         if let Some(first) = pieces.first_mut()

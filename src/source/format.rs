@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use super::{locale, office};
 use super::template::Template;
+use super::{locale, office};
 
 /// How the text of a source is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -42,9 +42,7 @@ pub(super) fn unsupported(path: &Path) -> Option<String> {
     if office::named(&extension).is_some() || locale::named(&extension).is_some() {
         return None;
     }
-    OTHER
-        .contains(&extension.as_str())
-        .then(|| format!(".{extension}"))
+    OTHER.contains(&extension.as_str()).then(|| format!(".{extension}"))
 }
 
 /// What to do about a file that no reader takes.
@@ -177,9 +175,7 @@ impl Markup {
             self.fences += 1;
         } else if line.starts_with("> ") {
             self.quotes += 1;
-        } else if line.starts_with('<')
-            && line[1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '!')
-        {
+        } else if line.starts_with('<') && line[1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '!') {
             self.tags += 1;
         } else if before.starts_with(char::is_alphanumeric)
             && line.len() > 2
@@ -190,15 +186,11 @@ impl Markup {
     }
 
     fn any(&self) -> bool {
-        self.sure()
-            || self.underlines + self.links + self.emphasis + self.tags + self.fences + self.quotes
-                > 0
+        self.sure() || self.underlines + self.links + self.emphasis + self.tags + self.fences + self.quotes > 0
     }
 
     fn sure(&self) -> bool {
-        self.headings > 0
-            || (self.front_matter && self.underlines > 0)
-            || self.links + self.emphasis > 2
+        self.headings > 0 || (self.front_matter && self.underlines > 0) || self.links + self.emphasis > 2
     }
 }
 
@@ -208,26 +200,11 @@ mod tests {
 
     #[test]
     fn extension_and_content_decide_together() {
-        assert_eq!(
-            detect("a.md", "Who we are\nWe are a council.\n- one\n- two"),
-            Format::Text
-        );
-        assert_eq!(
-            detect("a.md", "# Who we are\nWe are a council."),
-            Format::Markdown
-        );
-        assert_eq!(
-            detect("a.txt", "## Who we are\nWe are a council."),
-            Format::Markdown
-        );
-        assert_eq!(
-            detect("a.txt", "Who we are\n==========\nWe are a council."),
-            Format::Text
-        );
-        assert_eq!(
-            detect("a.md", "Who we are\n==========\nWe are a council."),
-            Format::Markdown
-        );
+        assert_eq!(detect("a.md", "Who we are\nWe are a council.\n- one\n- two"), Format::Text);
+        assert_eq!(detect("a.md", "# Who we are\nWe are a council."), Format::Markdown);
+        assert_eq!(detect("a.txt", "## Who we are\nWe are a council."), Format::Markdown);
+        assert_eq!(detect("a.txt", "Who we are\n==========\nWe are a council."), Format::Text);
+        assert_eq!(detect("a.md", "Who we are\n==========\nWe are a council."), Format::Markdown);
         assert_eq!(detect("notice", "We are a council (#1)."), Format::Text);
     }
 

@@ -52,21 +52,13 @@ impl LineIndex {
                 starts.push((at + 1) as u32);
             }
         }
-        Self {
-            starts,
-            ascii: text.is_ascii(),
-            counts: OnceLock::new(),
-        }
+        Self { starts, ascii: text.is_ascii(), counts: OnceLock::new() }
     }
 
     /// How many lines there are; a final line end starts no new line, and an empty text has one.
     pub fn len(&self, text: &str) -> usize {
         let last = self.starts.last().copied().unwrap_or(0) as usize;
-        if self.starts.len() > 1 && last == text.len() {
-            self.starts.len() - 1
-        } else {
-            self.starts.len()
-        }
+        if self.starts.len() > 1 && last == text.len() { self.starts.len() - 1 } else { self.starts.len() }
     }
 
     /// The byte at which a 1-based line starts.
@@ -78,16 +70,10 @@ impl LineIndex {
     /// Line and column of a byte of the text that this index was made for.
     pub fn position(&self, text: &str, offset: usize) -> Position {
         let offset = offset.min(text.len());
-        let line = self
-            .starts
-            .partition_point(|&start| start as usize <= offset)
-            .max(1);
+        let line = self.starts.partition_point(|&start| start as usize <= offset).max(1);
         let start = self.starts[line - 1] as usize;
         let column = self.count(text, offset).chars - self.count(text, start).chars;
-        Position {
-            line: line as u32,
-            column: column as u32 + 1,
-        }
+        Position { line: line as u32, column: column as u32 + 1 }
     }
 
     /// The byte of a line and column; the end of the line where the column lies beyond it.
@@ -96,22 +82,13 @@ impl LineIndex {
         let end = self.start(position.line + 1).unwrap_or(text.len());
         let line = text.get(start..end)?.trim_end_matches(['\r', '\n']);
         let skip = (position.column as usize).checked_sub(1)?;
-        Some(
-            start
-                + line
-                    .char_indices()
-                    .nth(skip)
-                    .map_or(line.len(), |(at, _)| at),
-        )
+        Some(start + line.char_indices().nth(skip).map_or(line.len(), |(at, _)| at))
     }
 
     /// Characters and UTF-16 code units before `offset`.
     pub(super) fn count(&self, text: &str, offset: usize) -> Count {
         if self.ascii {
-            return Count {
-                chars: offset,
-                units: offset,
-            };
+            return Count { chars: offset, units: offset };
         }
         let bytes = text.as_bytes();
         let counts = self.counts.get_or_init(|| {
@@ -158,20 +135,8 @@ mod tests {
         assert_eq!(at(text, 6), (1, 3));
         assert_eq!(at(text, 11), (2, 2));
         let index = LineIndex::new(text);
-        assert_eq!(
-            index.offset(text, Position { line: 2, column: 2 }),
-            Some(11)
-        );
-        assert_eq!(
-            index.offset(
-                text,
-                Position {
-                    line: 1,
-                    column: 50
-                }
-            ),
-            Some(7)
-        );
+        assert_eq!(index.offset(text, Position { line: 2, column: 2 }), Some(11));
+        assert_eq!(index.offset(text, Position { line: 1, column: 50 }), Some(7));
         assert_eq!(index.offset(text, Position { line: 9, column: 1 }), None);
     }
 
@@ -180,10 +145,7 @@ mod tests {
         let text = "é1".repeat(5000);
         let index = LineIndex::new(&text);
         for at in [0, 3, 3 * 341, 3 * 342, 3 * 4999, text.len()] {
-            assert_eq!(
-                index.position(&text, at).column as usize,
-                text[..at].chars().count() + 1
-            );
+            assert_eq!(index.position(&text, at).column as usize, text[..at].chars().count() + 1);
         }
         assert_eq!(index.count("", 0), Count::default());
     }

@@ -45,22 +45,14 @@ struct Look<'a> {
 
 /// Finds headings and lists by look and sets the kinds of the blocks.
 pub(super) fn find_headings(text: &str, drafts: &mut [Draft]) {
-    let shapes: Vec<Shape> = drafts
-        .iter()
-        .map(|draft| Shape::of(&draft.block, text))
-        .collect();
+    let shapes: Vec<Shape> = drafts.iter().map(|draft| Shape::of(&draft.block, text)).collect();
     let lists = drafts.iter().filter_map(|draft| match draft.block.kind {
         BlockKind::Item { list, .. } => Some(list + 1),
         _ => None,
     });
     let next_list = lists.max().unwrap_or(0);
     let roles = vec![Role::Keep; drafts.len()];
-    let mut look = Look {
-        drafts,
-        shapes,
-        roles,
-        next_list,
-    };
+    let mut look = Look { drafts, shapes, roles, next_list };
     look.numbered_items();
     look.standing_out();
     look.semicolon_lists();
@@ -93,50 +85,31 @@ impl Look<'_> {
         let (Some(first), Some(last)) = (block.pieces.first(), block.pieces.last()) else {
             return false;
         };
-        block
-            .links
-            .iter()
-            .any(|link| link.label.start <= first.source.start && last.source.end <= link.label.end)
+        block.links.iter().any(|link| link.label.start <= first.source.start && last.source.end <= link.label.end)
     }
 
     /// `1. Who we are` with a paragraph after it is a heading, not a list of one.
     fn numbered_items(&mut self) {
         let mut found = Vec::new();
         for index in 0..self.drafts.len() {
-            let Some(BlockKind::Item {
-                list,
-                depth: 0,
-                ordered: true,
-                continues: false,
-            }) = self.kind(index)
-            else {
+            let Some(BlockKind::Item { list, depth: 0, ordered: true, continues: false }) = self.kind(index) else {
                 continue;
             };
-            let among_items = index > 0
-                && matches!(self.kind(index - 1), Some(BlockKind::Item { list: other, .. }) if other == list);
+            let among_items =
+                index > 0 && matches!(self.kind(index - 1), Some(BlockKind::Item { list: other, .. }) if other == list);
             let shape = &self.shapes[index];
-            let may = if self.drafts[index].bold {
-                shape.may_head_boldly()
-            } else {
-                shape.may_head()
-            };
+            let may = if self.drafts[index].bold { shape.may_head_boldly() } else { shape.may_head() };
             if !may || self.is_link(index) {
                 continue;
             }
             match self.kind(index + 1) {
                 Some(BlockKind::Paragraph) if !among_items => found.push((index, true)),
-                Some(BlockKind::Item {
-                    list: next,
-                    continues: true,
-                    ..
-                }) if next == list => {
+                Some(BlockKind::Item { list: next, continues: true, .. }) if next == list => {
                     // A short item that goes on in a paragraph of its own.
                     let bold = self.drafts[index].bold;
                     found.push((index, !among_items || bold));
                 }
-                Some(BlockKind::Item { depth, .. }) if *depth > 0 && !shape.colon => {
-                    found.push((index, false))
-                }
+                Some(BlockKind::Item { depth, .. }) if *depth > 0 && !shape.colon => found.push((index, false)),
                 _ => {}
             }
         }
@@ -161,11 +134,7 @@ impl Look<'_> {
                 Class::Numbered(depth)
             } else if self.drafts[index].bold && shape.may_head_boldly() {
                 Class::Bold
-            } else if shape.is_capitals()
-                && shape.words <= 12
-                && shape.may_head_boldly()
-                && !shape.is_exclamation()
-            {
+            } else if shape.is_capitals() && shape.words <= 12 && shape.may_head_boldly() && !shape.is_exclamation() {
                 Class::Capitals
             } else if shape.is_question() && shape.may_head() {
                 Class::Plain
@@ -186,18 +155,13 @@ impl Look<'_> {
                 continue;
             }
             let start = index;
-            while self.is_paragraph(index)
-                && self.shapes[index].semicolon
-                && self.roles[index] == Role::Keep
-            {
+            while self.is_paragraph(index) && self.shapes[index].semicolon && self.roles[index] == Role::Keep {
                 index += 1;
             }
             if index == start {
                 continue;
             }
-            let ends_list = self.is_paragraph(index)
-                && self.roles[index] == Role::Keep
-                && !self.shapes[index].colon;
+            let ends_list = self.is_paragraph(index) && self.roles[index] == Role::Keep && !self.shapes[index].colon;
             let end = if ends_list { index + 1 } else { index };
             if end - start >= 2 {
                 self.make_list(start, end);
@@ -216,16 +180,11 @@ impl Look<'_> {
 /// Gives the blocks their kinds and the headings their levels.
 fn set_kinds(drafts: &mut [Draft], roles: &[Role], shapes: &[Shape]) {
     let count = |wanted: fn(Class) -> bool| {
-        roles
-            .iter()
-            .filter(|role| matches!(role, Role::Head(class) if wanted(*class)))
-            .count()
+        roles.iter().filter(|role| matches!(role, Role::Head(class) if wanted(*class))).count()
     };
     let numbered = count(|class| matches!(class, Class::Numbered(_))) > 1;
     let capitals = count(|class| class == Class::Capitals) > 1;
-    let first = drafts
-        .iter()
-        .position(|draft| !matches!(draft.block.kind, BlockKind::Meta { .. }));
+    let first = drafts.iter().position(|draft| !matches!(draft.block.kind, BlockKind::Meta { .. }));
     let mut marked: Option<u8> = None;
     // The heading by look that stands directly before, if it is not the title.
     let mut before: Option<u8> = None;
@@ -236,19 +195,10 @@ fn set_kinds(drafts: &mut [Draft], roles: &[Role], shapes: &[Shape]) {
         match roles[index] {
             Role::Keep => {}
             Role::Item(list) => {
-                *kind = BlockKind::Item {
-                    list,
-                    depth: 0,
-                    ordered: false,
-                    continues: false,
-                };
+                *kind = BlockKind::Item { list, depth: 0, ordered: false, continues: false };
             }
             Role::Head(class) => {
-                opened = if let BlockKind::Item { list, .. } = kind {
-                    Some(*list)
-                } else {
-                    None
-                };
+                opened = if let BlockKind::Item { list, .. } = kind { Some(*list) } else { None };
                 let base = match (marked, class) {
                     (Some(level), Class::Numbered(depth)) => level + depth,
                     (Some(level), _) => level + 1,
@@ -256,28 +206,20 @@ fn set_kinds(drafts: &mut [Draft], roles: &[Role], shapes: &[Shape]) {
                     (None, Class::Capitals) => 2,
                     (None, _) => 2 + u8::from(numbered || capitals),
                 };
-                let is_title = Some(index) == first
-                    && marked.is_none()
-                    && !matches!(class, Class::Numbered(_));
+                let is_title = Some(index) == first && marked.is_none() && !matches!(class, Class::Numbered(_));
                 let level = match before {
                     _ if is_title => 1,
                     Some(level) if !matches!(class, Class::Numbered(_)) => base.max(level + 1),
                     _ => base,
                 };
                 let level = level.min(6);
-                *kind = BlockKind::Heading {
-                    level,
-                    marked: false,
-                };
+                *kind = BlockKind::Heading { level, marked: false };
                 before = (!is_title).then_some(level);
                 continue;
             }
         }
         match kind {
-            BlockKind::Heading {
-                level,
-                marked: true,
-            } => {
+            BlockKind::Heading { level, marked: true } => {
                 // Underlining turns a whole paragraph into a heading where a blank line was forgotten.
                 if shapes[index].long {
                     *kind = BlockKind::Paragraph;
@@ -286,12 +228,7 @@ fn set_kinds(drafts: &mut [Draft], roles: &[Role], shapes: &[Shape]) {
                     opened = None;
                 }
             }
-            BlockKind::Item {
-                list,
-                depth,
-                continues,
-                ..
-            } => {
+            BlockKind::Item { list, depth, continues, .. } => {
                 if opened == Some(*list) && *continues {
                     *kind = BlockKind::Paragraph;
                 } else if opened.is_some() && *depth > 0 {

@@ -136,8 +136,7 @@ impl Reader<'_> {
 
     /// The open leaf; the text of tight list items stands in none of its own.
     fn leaf_at(&mut self, start: usize) -> &mut Leaf {
-        self.leaf
-            .get_or_insert_with(|| Leaf::new(BlockKind::Paragraph, start))
+        self.leaf.get_or_insert_with(|| Leaf::new(BlockKind::Paragraph, start))
     }
 
     fn start(&mut self, tag: Tag, range: Range<usize>) {
@@ -145,80 +144,41 @@ impl Reader<'_> {
         match tag {
             Tag::Paragraph => self.open(BlockKind::Paragraph, range.start),
             Tag::Heading { level, .. } => {
-                self.open(
-                    BlockKind::Heading {
-                        level: depth(level),
-                        marked: true,
-                    },
-                    range.start,
-                );
+                self.open(BlockKind::Heading { level: depth(level), marked: true }, range.start);
             }
             Tag::List(first) => {
                 self.flush();
                 let id = self.ids.list();
-                self.stack.push(Container::List {
-                    id,
-                    ordered: first.is_some(),
-                });
+                self.stack.push(Container::List { id, ordered: first.is_some() });
                 self.depth += 1;
             }
             Tag::Item => {
                 self.flush();
-                self.stack.push(Container::Item {
-                    start: range.start,
-                    fresh: true,
-                    headed: false,
-                });
+                self.stack.push(Container::Item { start: range.start, fresh: true, headed: false });
             }
             Tag::BlockQuote(_) => self.flush(),
             Tag::CodeBlock(kind) => {
                 self.flush();
                 let indented = kind == CodeBlockKind::Indented;
-                self.quiet = Some(if indented {
-                    Quiet::IndentedCode
-                } else {
-                    Quiet::Code
-                });
+                self.quiet = Some(if indented { Quiet::IndentedCode } else { Quiet::Code });
             }
             Tag::HtmlBlock => self.flush(),
             Tag::MetadataBlock(_) => self.quiet = Some(Quiet::FrontMatter),
             Tag::Table(_) => {
                 self.flush();
                 self.loose = None;
-                self.cell = Cell {
-                    table: self.ids.table(),
-                    row: 0,
-                    column: 0,
-                    header: false,
-                };
+                self.cell = Cell { table: self.ids.table(), row: 0, column: 0, header: false };
             }
             Tag::TableHead => (self.cell.column, self.cell.header) = (0, true),
             Tag::TableRow => self.cell.column = 0,
             Tag::TableCell => {
-                let Cell {
-                    table,
-                    row,
-                    column,
-                    header,
-                } = self.cell;
-                self.open(
-                    BlockKind::Cell {
-                        table,
-                        row,
-                        column,
-                        header,
-                    },
-                    range.start,
-                );
+                let Cell { table, row, column, header } = self.cell;
+                self.open(BlockKind::Cell { table, row, column, header }, range.start);
             }
             Tag::Strong => self.leaf_at(range.start).strong += 1,
             Tag::Emphasis | Tag::Strikethrough => {}
             Tag::Image { .. } => self.leaf_at(range.start).hidden += 1,
-            Tag::Link {
-                link_type,
-                dest_url,
-                ..
-            } => {
+            Tag::Link { link_type, dest_url, .. } => {
                 let target = match link_type {
                     LinkType::Email => format!("mailto:{dest_url}"),
                     _ => dest_url.into_string(),
@@ -282,13 +242,7 @@ impl Reader<'_> {
     fn close(&mut self, end: usize) {
         let Some(leaf) = self.leaf.take() else { return };
         let (kind, start) = (leaf.kind.clone(), leaf.start);
-        let end = start
-            + self
-                .text
-                .get(start..end)
-                .unwrap_or_default()
-                .trim_end()
-                .len();
+        let end = start + self.text.get(start..end).unwrap_or_default().trim_end().len();
         if kind != BlockKind::Paragraph {
             let one = leaf.whole(self.text, end);
             if let (BlockKind::Heading { .. }, Some(Container::Item { fresh, headed, .. })) =
@@ -325,26 +279,14 @@ impl Reader<'_> {
         if let Some((length, ordered)) = part.bullet(self.text) {
             let list = *self.loose.get_or_insert_with(|| self.ids.list());
             part.pieces = std::mem::take(&mut part.pieces).without_front(self.text, length);
-            self.push(
-                BlockKind::Item {
-                    list,
-                    depth,
-                    ordered,
-                    continues: false,
-                },
-                span,
-                part,
-            );
+            self.push(BlockKind::Item { list, depth, ordered, continues: false }, span, part);
             return;
         }
         self.loose = None;
         // A line without indentation after an item is part of it for Markdown, but not for its author.
         if part.lazy {
-            if let Some(Container::List { id, .. }) = self
-                .stack
-                .iter_mut()
-                .rev()
-                .find(|c| matches!(c, Container::List { .. }))
+            if let Some(Container::List { id, .. }) =
+                self.stack.iter_mut().rev().find(|c| matches!(c, Container::List { .. }))
             {
                 *id = self.ids.list();
             }
@@ -352,25 +294,12 @@ impl Reader<'_> {
             return;
         }
         let kind = match self.stack.as_mut_slice() {
-            [
-                ..,
-                Container::List { id, ordered },
-                Container::Item {
-                    start,
-                    fresh,
-                    headed: false,
-                },
-            ] => {
+            [.., Container::List { id, ordered }, Container::Item { start, fresh, headed: false }] => {
                 let continues = !std::mem::take(fresh);
                 if !continues {
                     span.start = span.start.min(*start as u32);
                 }
-                BlockKind::Item {
-                    list: *id,
-                    depth: depth.saturating_sub(1),
-                    ordered: *ordered,
-                    continues,
-                }
+                BlockKind::Item { list: *id, depth: depth.saturating_sub(1), ordered: *ordered, continues }
             }
             _ => BlockKind::Paragraph,
         };
@@ -387,13 +316,8 @@ impl Reader<'_> {
     fn html_block(&mut self) {
         let ranges = std::mem::take(&mut self.html);
         let depth = self.depth.min(255) as u8;
-        let mut blocks = html::Blocks {
-            text: self.text,
-            ids: &mut self.ids,
-            lists: &mut self.html_lists,
-            depth,
-            found: Vec::new(),
-        };
+        let mut blocks =
+            html::Blocks { text: self.text, ids: &mut self.ids, lists: &mut self.html_lists, depth, found: Vec::new() };
         for range in ranges {
             blocks.read(range);
         }

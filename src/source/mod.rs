@@ -15,8 +15,8 @@ mod lines;
 mod locale;
 mod look;
 mod markdown;
-mod office;
 mod notes;
+mod office;
 mod plain;
 mod shape;
 mod template;
@@ -50,10 +50,7 @@ pub struct Span {
 impl Span {
     /// A span from byte offsets.
     pub fn new(start: usize, end: usize) -> Self {
-        Self {
-            start: start as u32,
-            end: end as u32,
-        }
+        Self { start: start as u32, end: end as u32 }
     }
 
     /// The span as a range that can index the text.
@@ -63,10 +60,7 @@ impl Span {
 
     /// The smallest span that holds both.
     pub fn to(self, other: Span) -> Span {
-        Span {
-            start: self.start.min(other.start),
-            end: self.end.max(other.end),
-        }
+        Span { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
     /// Whether `other` lies wholly inside.
@@ -96,53 +90,30 @@ impl Source {
     /// Reads a file. The format follows from its extension and its content.
     pub fn read(path: &Path) -> Result<Self, SourceError> {
         let failed = |source: std::io::Error| match source.kind() {
-            std::io::ErrorKind::NotFound => SourceError::NotFound {
-                path: path.to_owned(),
-            },
-            _ => SourceError::Io {
-                path: path.to_owned(),
-                source,
-            },
+            std::io::ErrorKind::NotFound => SourceError::NotFound { path: path.to_owned() },
+            _ => SourceError::Io { path: path.to_owned(), source },
         };
         let bytes = std::fs::metadata(path).map_err(failed)?.len();
         if let Some(extension) = format::unsupported(path) {
-            return Err(SourceError::Unsupported {
-                path: path.to_owned(),
-                extension,
-            });
+            return Err(SourceError::Unsupported { path: path.to_owned(), extension });
         }
         if bytes > MAX_BYTES {
-            return Err(SourceError::TooLarge {
-                path: path.to_owned(),
-                bytes,
-                limit: MAX_BYTES,
-            });
+            return Err(SourceError::TooLarge { path: path.to_owned(), bytes, limit: MAX_BYTES });
         }
         let bytes = std::fs::read(path).map_err(failed)?;
         Self::from_bytes(&path.to_string_lossy(), bytes, None)
     }
 
     /// Takes the bytes of a file; `path` names it. Without a format it follows from the name and the content.
-    pub fn from_bytes(
-        path: &str,
-        bytes: Vec<u8>,
-        format: Option<Format>,
-    ) -> Result<Self, SourceError> {
+    pub fn from_bytes(path: &str, bytes: Vec<u8>, format: Option<Format>) -> Result<Self, SourceError> {
         let length = bytes.len() as u64;
         if length > MAX_BYTES {
-            return Err(SourceError::TooLarge {
-                path: path.into(),
-                bytes: length,
-                limit: MAX_BYTES,
-            });
+            return Err(SourceError::TooLarge { path: path.into(), bytes: length, limit: MAX_BYTES });
         }
         if format.is_none()
             && let Some(extension) = format::unsupported(Path::new(path))
         {
-            return Err(SourceError::Unsupported {
-                path: path.into(),
-                extension,
-            });
+            return Err(SourceError::Unsupported { path: path.into(), extension });
         }
         if let Some(read) = office::read(path, &bytes, format) {
             let (format, office::Rendered { text, drafts }) = read?;
@@ -150,8 +121,7 @@ impl Source {
             source.rendered = Some(drafts);
             return Ok(source);
         }
-        let (text, encoding) =
-            decode::decode(bytes).map_err(|_| SourceError::Binary { path: path.into() })?;
+        let (text, encoding) = decode::decode(bytes).map_err(|_| SourceError::Binary { path: path.into() })?;
         let given = format.is_some();
         let source = Self::new(path.into(), text, encoding, format);
         if !given {
@@ -168,14 +138,7 @@ impl Source {
     fn new(path: String, text: String, encoding: Encoding, format: Option<Format>) -> Self {
         let format = format.unwrap_or_else(|| format::detect(&path, &text));
         let lines = LineIndex::new(&text);
-        Self {
-            path,
-            text,
-            format,
-            encoding,
-            lines,
-            rendered: None,
-        }
+        Self { path, text, format, encoding, lines, rendered: None }
     }
 
     /// Whether the text was rendered from a document of a word processor: a line of it is a paragraph.
@@ -200,9 +163,7 @@ impl Source {
             let offset = offset as usize;
             let bytes = match self.encoding {
                 Encoding::Utf8 | Encoding::Utf8Bom => offset,
-                Encoding::Utf16Le | Encoding::Utf16Be => {
-                    2 * self.lines.count(&self.text, offset).units
-                }
+                Encoding::Utf16Le | Encoding::Utf16Be => 2 * self.lines.count(&self.text, offset).units,
                 Encoding::Windows1252 => self.lines.count(&self.text, offset).chars,
             };
             bytes + self.encoding.mark()

@@ -34,40 +34,20 @@ fn lines(text: &str, start: usize, end: usize) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut from = start;
     while from < end {
-        let stop = text[from..end]
-            .find(['\n', '\r'])
-            .map_or(end, |at| from + at);
+        let stop = text[from..end].find(['\n', '\r']).map_or(end, |at| from + at);
         let raw = &text[from..stop];
         let bare = raw.trim_start();
         let content = stop - bare.len();
-        let indent = text[from..content]
-            .chars()
-            .map(|c| if c == '\t' { 4 } else { 1 })
-            .sum();
-        lines.push(Line {
-            content,
-            end: content + bare.trim_end().len(),
-            indent,
-        });
-        from = stop
-            + if text[stop..end].starts_with("\r\n") {
-                2
-            } else {
-                1
-            };
+        let indent = text[from..content].chars().map(|c| if c == '\t' { 4 } else { 1 }).sum();
+        lines.push(Line { content, end: content + bare.trim_end().len(), indent });
+        from = stop + if text[stop..end].starts_with("\r\n") { 2 } else { 1 };
     }
     lines
 }
 
 /// Whether a line is drawn, not written: a rule or an underline.
 fn is_rule(line: &str) -> bool {
-    line.len() > 2
-        && line.chars().all(|c| {
-            matches!(
-                c,
-                '-' | '=' | '_' | '*' | '~' | '#' | '–' | '—' | '─' | '━' | ' '
-            )
-        })
+    line.len() > 2 && line.chars().all(|c| matches!(c, '-' | '=' | '_' | '*' | '~' | '#' | '–' | '—' | '─' | '━' | ' '))
 }
 
 /// Reads a whole text.
@@ -77,21 +57,9 @@ pub(super) fn read(text: &str) -> Vec<Draft> {
 }
 
 /// Reads a part of a text.
-pub(super) fn read_part(
-    text: &str,
-    start: usize,
-    end: usize,
-    wrap: Wrap,
-    ids: &mut Ids,
-) -> Vec<Draft> {
+pub(super) fn read_part(text: &str, start: usize, end: usize, wrap: Wrap, ids: &mut Ids) -> Vec<Draft> {
     let lines = lines(text, start, end);
-    let mut reader = Reader {
-        text,
-        wrap,
-        ids,
-        lists: Lists::default(),
-        drafts: Vec::new(),
-    };
+    let mut reader = Reader { text, wrap, ids, lists: Lists::default(), drafts: Vec::new() };
     let mut at = 0;
     while at < lines.len() {
         at = reader.step(&lines, at);
@@ -130,26 +98,10 @@ impl Reader<'_> {
             Some(marker) => {
                 let (list, depth) = self.lists.item(line.indent, marker.kind, self.ids);
                 let ordered = marker.kind.is_ordered();
-                (
-                    BlockKind::Item {
-                        list,
-                        depth,
-                        ordered,
-                        continues: false,
-                    },
-                    marker.length,
-                )
+                (BlockKind::Item { list, depth, ordered, continues: false }, marker.length)
             }
             None => match self.lists.under(line.indent) {
-                Some((list, depth, ordered)) => (
-                    BlockKind::Item {
-                        list,
-                        depth,
-                        ordered,
-                        continues: true,
-                    },
-                    0,
-                ),
+                Some((list, depth, ordered)) => (BlockKind::Item { list, depth, ordered, continues: true }, 0),
                 None => (BlockKind::Paragraph, 0),
             },
         };
@@ -162,10 +114,7 @@ impl Reader<'_> {
     /// A bare `o` or an indented letter is a bullet only here.
     fn expects_list(&self, indent: usize) -> bool {
         let after_lead_in = || {
-            let last = self
-                .drafts
-                .last()
-                .and_then(|draft| draft.block.pieces.last());
+            let last = self.drafts.last().and_then(|draft| draft.block.pieces.last());
             last.is_some_and(|piece| self.text[piece.source.range()].ends_with(':'))
         };
         indent > 0 || self.lists.last().is_some() || after_lead_in()
@@ -177,10 +126,7 @@ impl Reader<'_> {
         let mut pieces = Pieces::default();
         pieces.source(first.content + skip, first.end);
         let mut last = at;
-        while let Some(next) = lines
-            .get(last + 1)
-            .filter(|_| self.goes_on(lines, at, last, &kind))
-        {
+        while let Some(next) = lines.get(last + 1).filter(|_| self.goes_on(lines, at, last, &kind)) {
             pieces.shown(lines[last].end, next.content, " ");
             pieces.source(next.content, next.end);
             last += 1;
@@ -221,10 +167,7 @@ impl Reader<'_> {
         {
             let single = !self.text[draft.block.span.range()].contains(['\n', '\r']);
             if single && !self.text[draft.block.span.range()].ends_with(['.', ':', ';', ',']) {
-                draft.block.kind = BlockKind::Heading {
-                    level,
-                    marked: true,
-                };
+                draft.block.kind = BlockKind::Heading { level, marked: true };
             }
         }
     }

@@ -32,45 +32,22 @@ impl Shape {
     pub(super) fn of(block: &Block, source: &str) -> Self {
         let mut text = String::new();
         for piece in &block.pieces {
-            text.push_str(
-                piece
-                    .shown
-                    .as_deref()
-                    .unwrap_or_else(|| ends(&source[piece.source.range()])),
-            );
+            text.push_str(piece.shown.as_deref().unwrap_or_else(|| ends(&source[piece.source.range()])));
             if text.len() > 4 * LONG {
                 text.drain(..text.len() - ends_from(&text));
             }
         }
-        let length: usize = block
-            .pieces
-            .iter()
-            .map(|piece| (piece.source.end - piece.source.start) as usize)
-            .sum();
-        let invisible =
-            |c: char| c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{FEFF}');
+        let length: usize = block.pieces.iter().map(|piece| (piece.source.end - piece.source.start) as usize).sum();
+        let invisible = |c: char| c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{FEFF}');
         let text = text.trim_matches(invisible);
         // Emphasis that its author did not close stays visible.
         let bare = text.trim_matches(|c| invisible(c) || c == '*' || c == '_');
         let colon = bare.ends_with(':');
-        let semicolon = [";", "; and", "; or", "; and/or", ";and", ";or"]
-            .iter()
-            .any(|end| bare.ends_with(end));
+        let semicolon = [";", "; and", "; or", "; and/or", ";and", ";or"].iter().any(|end| bare.ends_with(end));
         if text.len() > LONG || length > 2 * LONG {
-            return Self {
-                long: true,
-                colon,
-                semicolon,
-                ..Self::default()
-            };
+            return Self { long: true, colon, semicolon, ..Self::default() };
         }
-        Self {
-            words: bare.split_whitespace().count(),
-            text: bare.to_owned(),
-            long: false,
-            colon,
-            semicolon,
-        }
+        Self { words: bare.split_whitespace().count(), text: bare.to_owned(), long: false, colon, semicolon }
     }
 
     /// A short line without the end of a sentence.
@@ -79,25 +56,16 @@ impl Shape {
             && self.words <= 12
             && self.text.chars().count() <= 80
             && self.text.chars().any(char::is_alphabetic)
-            && !self
-                .text
-                .trim_end_matches(['"', '”', '’', '\''])
-                .ends_with(['.', ':', ';', '!', '?', '…'])
+            && !self.text.trim_end_matches(['"', '”', '’', '\'']).ends_with(['.', ':', ';', '!', '?', '…'])
     }
 
     /// A short question.
     pub(super) fn is_question(&self) -> bool {
-        !self.long
-            && self.words <= 16
-            && self.text.ends_with('?')
-            && self.starts_upper()
-            && !self.text.contains(". ")
+        !self.long && self.words <= 16 && self.text.ends_with('?') && self.starts_upper() && !self.text.contains(". ")
     }
 
     fn starts_upper(&self) -> bool {
-        let text = self
-            .text
-            .trim_start_matches(['"', '“', '‘', '\'', '(', '[']);
+        let text = self.text.trim_start_matches(['"', '“', '‘', '\'', '(', '[']);
         text.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || !c.is_ascii())
     }
 
@@ -176,9 +144,7 @@ impl Shape {
         match self.text.split_once(": ") {
             Some((label, _)) => {
                 let label = label.to_lowercase();
-                let part = [
-                    "part", "section", "appendix", "annex", "schedule", "step", "chapter",
-                ];
+                let part = ["part", "section", "appendix", "annex", "schedule", "step", "chapter"];
                 !part.iter().any(|p| label.starts_with(p)) && numbering(&self.text).is_none()
             }
             None => false,
@@ -217,30 +183,19 @@ impl Shape {
         for c in text.chars() {
             digits += usize::from(c.is_ascii_digit());
         }
-        const STREETS: [&str; 11] = [
-            "street", "st", "road", "rd", "lane", "avenue", "ave", "square", "house", "drive",
-            "close",
-        ];
+        const STREETS: [&str; 11] =
+            ["street", "st", "road", "rd", "lane", "avenue", "ave", "square", "house", "drive", "close"];
         let numbered = text.starts_with(|c: char| c.is_ascii_digit()) || text.contains(", ");
         // The street ends the line, or a comma comes after it.
         let street = || {
-            let parts = lower
-                .split(',')
-                .filter_map(|part| part.trim_end().rsplit_once(' '));
-            parts
-                .map(|(_, last)| last)
-                .any(|last| STREETS.contains(&last))
+            let parts = lower.split(',').filter_map(|part| part.trim_end().rsplit_once(' '));
+            parts.map(|(_, last)| last).any(|last| STREETS.contains(&last))
         };
         lower.contains("www.")
             || lower.contains("://")
-            || text
-                .split_whitespace()
-                .any(|word| word.find('@').is_some_and(|at| at > 0))
+            || text.split_whitespace().any(|word| word.find('@').is_some_and(|at| at > 0))
             || digits >= 9
-            || text
-                .rsplit(' ')
-                .next()
-                .is_some_and(|word| word.len() == 5 && word.bytes().all(|b| b.is_ascii_digit()))
+            || text.rsplit(' ').next().is_some_and(|word| word.len() == 5 && word.bytes().all(|b| b.is_ascii_digit()))
             || has_postcode(text)
             || lower.starts_with("po box")
             || lower.starts_with("p.o. box")
@@ -250,30 +205,24 @@ impl Shape {
     /// Only words with capitals, as the name of a person or body has.
     pub(super) fn is_name(&self) -> bool {
         self.words >= 2
-            && self.text.split_whitespace().all(|word| {
-                word.starts_with(char::is_uppercase)
-                    || matches!(word, "of" | "the" | "and" | "&" | "for")
-            })
+            && self
+                .text
+                .split_whitespace()
+                .all(|word| word.starts_with(char::is_uppercase) || matches!(word, "of" | "the" | "and" | "&" | "for"))
     }
 
     /// A single word in capitals that the text uses as a word (`NOTE`), or a signature.
     pub(super) fn is_exclamation(&self) -> bool {
-        matches!(
-            self.text.trim_end_matches([':', '!']),
-            "NOTE" | "IMPORTANT" | "WARNING" | "PLEASE NOTE"
-        )
+        matches!(self.text.trim_end_matches([':', '!']), "NOTE" | "IMPORTANT" | "WARNING" | "PLEASE NOTE")
     }
 
     /// Starts as a statement does (`We keep ...`): no heading, only a sentence without its stop.
     fn is_statement(&self) -> bool {
         let first = self.text.split_whitespace().next().unwrap_or("");
         const STARTS: [&str; 14] = [
-            "We", "You", "They", "It", "This", "These", "There", "Please", "I", "He", "She",
-            "We’ll", "We'll", "We’re",
+            "We", "You", "They", "It", "This", "These", "There", "Please", "I", "He", "She", "We’ll", "We'll", "We’re",
         ];
-        let points = ["The following ", "The table ", "The list "]
-            .iter()
-            .any(|start| self.text.starts_with(start));
+        let points = ["The following ", "The table ", "The list "].iter().any(|start| self.text.starts_with(start));
         (STARTS.contains(&first) || points || self.text.contains(" please ")) && !self.is_question()
     }
 
@@ -309,22 +258,13 @@ impl Shape {
             "must",
             "below",
         ];
-        const UNLESS_ASKED: [&str; 12] = [
-            "are", "is", "to", "by", "with", "for", "from", "in", "on", "of", "about", "at",
-        ];
+        const UNLESS_ASKED: [&str; 12] =
+            ["are", "is", "to", "by", "with", "for", "from", "in", "on", "of", "about", "at"];
         let text = self.text.trim_end_matches([':', ' ', '*', '_']);
-        let last = text
-            .rsplit(char::is_whitespace)
-            .next()
-            .unwrap_or("")
-            .to_lowercase();
+        let last = text.rsplit(char::is_whitespace).next().unwrap_or("").to_lowercase();
         let asks = || {
-            let lower = numbering(text)
-                .map_or(text, |(_, rest)| rest)
-                .to_lowercase();
-            ["who", "what", "where", "how", "why", "when", "which"]
-                .iter()
-                .any(|word| lower.starts_with(word))
+            let lower = numbering(text).map_or(text, |(_, rest)| rest).to_lowercase();
+            ["who", "what", "where", "how", "why", "when", "which"].iter().any(|word| lower.starts_with(word))
         };
         ALWAYS.contains(&last.as_str()) || (UNLESS_ASKED.contains(&last.as_str()) && !asks())
     }
@@ -355,23 +295,14 @@ impl Shape {
             "introduction",
             "complaints",
         ];
-        let first = self
-            .text
-            .split_whitespace()
-            .next()
-            .unwrap_or("")
-            .to_lowercase();
+        let first = self.text.split_whitespace().next().unwrap_or("").to_lowercase();
         self.starts_upper() && STARTS.contains(&first.as_str())
     }
 }
 
 /// The last part of a long piece; all of a short one.
 fn ends(text: &str) -> &str {
-    if text.len() <= 2 * LONG {
-        text
-    } else {
-        &text[text.len() - ends_from(text)..]
-    }
+    if text.len() <= 2 * LONG { text } else { &text[text.len() - ends_from(text)..] }
 }
 
 /// How many bytes at the end of a long text are worth keeping, on a character boundary.

@@ -18,25 +18,11 @@ fn outline(source: &Source) -> Vec<String> {
                 format!("H{level}{} {text}", if *marked { "#" } else { "" })
             }
             BlockKind::Paragraph => format!("P {text}"),
-            BlockKind::Item {
-                depth,
-                ordered,
-                continues,
-                ..
-            } => {
+            BlockKind::Item { depth, ordered, continues, .. } => {
                 let sign = if *ordered { "1" } else { "-" };
-                format!(
-                    "{}{sign}{} {text}",
-                    " ".repeat(*depth as usize),
-                    if *continues { "+" } else { "" }
-                )
+                format!("{}{sign}{} {text}", " ".repeat(*depth as usize), if *continues { "+" } else { "" })
             }
-            BlockKind::Cell {
-                row,
-                column,
-                header,
-                ..
-            } => {
+            BlockKind::Cell { row, column, header, .. } => {
                 format!("C{row}.{column}{} {text}", if *header { "h" } else { "" })
             }
             BlockKind::Code => "Code".to_owned(),
@@ -83,17 +69,9 @@ fn free_text_without_blank_lines() {
     // The same text called Markdown, with one mark in it, reads the same.
     let mut marked = expected.map(str::to_owned);
     marked[0] = "H1# Anytown Library privacy notice".to_owned();
-    let source: Vec<String> = expected
-        .iter()
-        .map(|line| line.split_once(' ').unwrap().1.to_owned())
-        .collect();
-    let mut source = source
-        .join("\n")
-        .replace("\nname", "\n- name")
-        .replace("\ncard number", "\n- card number");
-    source = source
-        .replace("\nthe court", "\n- the court")
-        .replace("\nyou ask", "\n- you ask");
+    let source: Vec<String> = expected.iter().map(|line| line.split_once(' ').unwrap().1.to_owned()).collect();
+    let mut source = source.join("\n").replace("\nname", "\n- name").replace("\ncard number", "\n- card number");
+    source = source.replace("\nthe court", "\n- the court").replace("\nyou ask", "\n- you ask");
     assert_eq!(markdown(&format!("# {source}")), marked);
 }
 
@@ -175,10 +153,7 @@ fn pipe_tables_and_broken_rows() {
         "P After it.",
     ];
     assert_eq!(found, expected);
-    assert_eq!(
-        text("A | B\nC | D\\|E\n\nX | Y")[..4],
-        ["C0.0 A", "C0.1 B", "C1.0 C", "C1.1 D|E"]
-    );
+    assert_eq!(text("A | B\nC | D\\|E\n\nX | Y")[..4], ["C0.0 A", "C0.1 B", "C1.0 C", "C1.1 D|E"]);
 }
 
 #[test]
@@ -254,18 +229,7 @@ fn bullets_and_bold_lines_in_markdown_paragraphs() {
         "**Cards**  \nWe keep:  \n\\- names  \n\\- dates\n\n  • one\n  • two\n\
          \n    an indented line of text\n",
     );
-    assert_eq!(
-        found,
-        [
-            "H1 Cards",
-            "P We keep:",
-            "- names",
-            "- dates",
-            "- one",
-            "- two",
-            "P an indented line of text"
-        ]
-    );
+    assert_eq!(found, ["H1 Cards", "P We keep:", "- names", "- dates", "- one", "- two", "P an indented line of text"]);
 }
 
 #[test]
@@ -276,16 +240,7 @@ fn html_in_markdown() {
          <li><p>two</p></li></ul></div>\n\nSee <span>us</span> at <a@b.example>.\n\n<script>\nx < y\n\
          </script>\n",
     );
-    assert_eq!(
-        found,
-        [
-            "H2# Your cards",
-            "P We keep them ’til £1.",
-            "- one",
-            "- two",
-            "P See us at a@b.example."
-        ]
-    );
+    assert_eq!(found, ["H2# Your cards", "P We keep them ’til £1.", "- one", "- two", "P See us at a@b.example."]);
 }
 
 #[test]
@@ -294,23 +249,10 @@ fn links_are_kept() {
         "a.md",
         "See [*our* notice](a?b&amp;c \"t\") or <a@b.example>.\n\n<p>or <a href=\"/x&amp;y\">this</a></p>",
     );
-    let links: Vec<Link> = source
-        .blocks()
-        .into_iter()
-        .flat_map(|block| block.links)
-        .collect();
-    let shown: Vec<_> = links
-        .iter()
-        .map(|l| (source.slice(l.label), source.slice(l.whole), &*l.target))
-        .collect();
-    assert_eq!(
-        shown[0],
-        ("our* notice", "[*our* notice](a?b&amp;c \"t\")", "a?b&c")
-    );
-    assert_eq!(
-        shown[1],
-        ("a@b.example", "<a@b.example>", "mailto:a@b.example")
-    );
+    let links: Vec<Link> = source.blocks().into_iter().flat_map(|block| block.links).collect();
+    let shown: Vec<_> = links.iter().map(|l| (source.slice(l.label), source.slice(l.whole), &*l.target)).collect();
+    assert_eq!(shown[0], ("our* notice", "[*our* notice](a?b&amp;c \"t\")", "a?b&c"));
+    assert_eq!(shown[1], ("a@b.example", "<a@b.example>", "mailto:a@b.example"));
     assert_eq!(shown[2], ("this", "<a href=\"/x&amp;y\">this</a>", "/x&y"));
 }
 
@@ -325,24 +267,14 @@ fn file_bytes_count_from_the_start_of_the_file() {
     assert_eq!(find("\u{feff}é x".into()), [6, 7]);
     assert_eq!(find(b"\xE9 x".to_vec()), [2, 3]);
     let units = "\u{feff}😀é x".encode_utf16();
-    assert_eq!(
-        find(units.clone().flat_map(u16::to_le_bytes).collect()),
-        [10, 12]
-    );
+    assert_eq!(find(units.clone().flat_map(u16::to_le_bytes).collect()), [10, 12]);
     assert_eq!(find(units.flat_map(u16::to_be_bytes).collect()), [10, 12]);
 }
 
 #[test]
 fn refusals() {
-    let refused = |path: &str, bytes: &[u8]| {
-        Source::from_bytes(path, bytes.to_vec(), None)
-            .unwrap_err()
-            .to_string()
-    };
-    assert_eq!(
-        refused("a.pdf", b"%PDF"),
-        "a.pdf: .pdf files cannot be read; use Markdown (.md) or plain text (.txt)"
-    );
+    let refused = |path: &str, bytes: &[u8]| Source::from_bytes(path, bytes.to_vec(), None).unwrap_err().to_string();
+    assert_eq!(refused("a.pdf", b"%PDF"), "a.pdf: .pdf files cannot be read; use Markdown (.md) or plain text (.txt)");
     assert_eq!(refused("a.txt", b"a\0b"), "a.txt: not a text file");
     let missing = Source::read(Path::new("/nonexistent/a.txt")).unwrap_err();
     assert!(matches!(missing, SourceError::NotFound { .. }));

@@ -58,9 +58,7 @@ impl Wrap {
         if self.fills(a, b) {
             return true;
         }
-        let lower = b
-            .trim_start_matches(['(', '"', '“', '‘', '\''])
-            .starts_with(char::is_lowercase);
+        let lower = b.trim_start_matches(['(', '"', '“', '‘', '\'']).starts_with(char::is_lowercase);
         !is_closed(a) && length(a) > 55 && (lower || ends_open(a))
     }
 
@@ -69,8 +67,7 @@ impl Wrap {
         let word = b.split_whitespace().next().unwrap_or("");
         self.width.is_some_and(|width| {
             let length = length(a.trim_end());
-            (NARROWEST * 4 / 5..=WIDEST).contains(&length)
-                && length + 1 + word.chars().count() > width
+            (NARROWEST * 4 / 5..=WIDEST).contains(&length) && length + 1 + word.chars().count() > width
         })
     }
 }
@@ -82,17 +79,15 @@ fn length(line: &str) -> usize {
 
 /// Whether a line ends a sentence or leads in a list.
 pub(super) fn is_closed(line: &str) -> bool {
-    let line = line
-        .trim_end()
-        .trim_end_matches([')', '"', '”', '’', '\'', '*', '_', ']']);
+    let line = line.trim_end().trim_end_matches([')', '"', '”', '’', '\'', '*', '_', ']']);
     line.ends_with(['.', '!', '?', ':', ';', '…'])
 }
 
 /// Whether a line ends in a comma or a word that cannot end a sentence.
 fn ends_open(line: &str) -> bool {
     const OPEN: [&str; 22] = [
-        "a", "an", "the", "of", "and", "or", "to", "our", "your", "by", "that", "which", "is",
-        "are", "be", "will", "may", "as", "this", "their", "any", "under",
+        "a", "an", "the", "of", "and", "or", "to", "our", "your", "by", "that", "which", "is", "are", "be", "will",
+        "may", "as", "this", "their", "any", "under",
     ];
     let last = line.rsplit(char::is_whitespace).next().unwrap_or("");
     last.ends_with(',') || OPEN.contains(&last.to_lowercase().as_str())

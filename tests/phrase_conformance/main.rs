@@ -4,7 +4,7 @@ mod random;
 mod translation;
 
 use notice_lint::embedded;
-use notice_lint::notice::{Notice, NormalText};
+use notice_lint::notice::{NormalText, Notice};
 use notice_lint::phrase::scan::{Line, Scanner, Words};
 use notice_lint::phrase::{Compiler, Expression, PhraseId, PhraseTable, WordLists, syntax};
 use notice_lint::rules::Pack;
@@ -191,7 +191,9 @@ fn a_match_is_negated_where_the_documentation_says_so() {
         for _ in 0..6 {
             let sentence = Sentence { own: 0, ..random::sentence(&mut numbers) };
             let encoded = Encoded::new([&sentence]);
-            for (_, start, end, negated) in engine(&table, std::slice::from_ref(&sentence)).remove(&id).unwrap_or_default() {
+            for (_, start, end, negated) in
+                engine(&table, std::slice::from_ref(&sentence)).remove(&id).unwrap_or_default()
+            {
                 let gaps = encoded.gaps(&regex, start).unwrap();
                 let taken = |at: &usize| sentence.words[*at] == "not" && !gaps.iter().any(|gap| gap.contains(at));
                 let expected = !(start..end).any(|at| taken(&at)) && is_negated(&sentence.words, start, &gaps);

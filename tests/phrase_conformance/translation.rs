@@ -134,7 +134,9 @@ fn flatten(choices: &[Vec<Expression>], lists: &WordLists, out: &mut Vec<Vec<Exp
     for choice in choices {
         match choice.as_slice() {
             [Expression::Either(inner)] => flatten(inner, lists, out),
-            [Expression::Name { name, argument: None }] if lists.contains_key(name) => flatten(&lists[name], lists, out),
+            [Expression::Name { name, argument: None }] if lists.contains_key(name) => {
+                flatten(&lists[name], lists, out)
+            }
             other => out.push(other.to_vec()),
         }
     }

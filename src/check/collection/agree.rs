@@ -12,7 +12,14 @@ use std::collections::BTreeMap;
 const NONE: &str = "nothing";
 
 /// Findings of an `agrees` rule across notices: one for each group of values that differ.
-pub fn across(desk: &SetDesk<'_>, rule: &Rule, index: usize, agrees: &Agrees, set: &[&Checked], out: &mut Vec<Finding>) {
+pub fn across(
+    desk: &SetDesk<'_>,
+    rule: &Rule,
+    index: usize,
+    agrees: &Agrees,
+    set: &[&Checked],
+    out: &mut Vec<Finding>,
+) {
     let mut groups: BTreeMap<&str, Vec<(usize, &Instance)>> = BTreeMap::new();
     let absent: Vec<(usize, Instance)> = set
         .iter()
@@ -38,7 +45,13 @@ pub fn across(desk: &SetDesk<'_>, rule: &Rule, index: usize, agrees: &Agrees, se
             let by_member: Vec<usize> = instances.iter().map(|(m, _)| *m).collect();
             let usual = truth.or(agrees.usual.as_ref()).map(String::as_str);
             out.extend(differ(&list, &by_member, usual).and_then(|d| {
-                let words = Words { what: agrees.what.clone(), value: d.usual, others: d.forms, count: d.count, ..Words::default() };
+                let words = Words {
+                    what: agrees.what.clone(),
+                    value: d.usual,
+                    others: d.forms,
+                    count: d.count,
+                    ..Words::default()
+                };
                 desk.finding(rule, "differ", &d.at, d.related, &words)
             }));
         }
@@ -63,7 +76,10 @@ fn differ(instances: &[&Instance], members: &[usize], truth: Option<&str>) -> Op
     let usual = match said_so {
         Some(truth) => truth.to_owned(),
         None => {
-            let most = forms.iter().filter(|(f, _)| **f != NONE).max_by_key(|(form, m)| (m.len(), std::cmp::Reverse(**form)))?;
+            let most = forms
+                .iter()
+                .filter(|(f, _)| **f != NONE)
+                .max_by_key(|(form, m)| (m.len(), std::cmp::Reverse(**form)))?;
             (*most.0).to_owned()
         }
     };
@@ -74,7 +90,10 @@ fn differ(instances: &[&Instance], members: &[usize], truth: Option<&str>) -> Op
         .zip(members)
         .filter(|(i, _)| i.at != odd.at)
         .filter(|(i, m)| seen.insert((i.form.clone(), **m)))
-        .map(|(i, _)| Related { place: i.at.place.clone(), text: format!("here: {}", if i.form == NONE { NONE } else { &i.at.text }) })
+        .map(|(i, _)| Related {
+            place: i.at.place.clone(),
+            text: format!("here: {}", if i.form == NONE { NONE } else { &i.at.text }),
+        })
         .collect();
     let mut list: Vec<String> = forms.iter().map(|(form, m)| format!("\"{form}\" ({})", m.len())).collect();
     list.truncate(5);
@@ -94,7 +113,13 @@ pub fn within_notice(desk: &Desk<'_>, rule: &Rule, agrees: &Agrees) -> Vec<Findi
         // Inside a notice each place counts, so that the form used most often is the usual one.
         let each: Vec<usize> = (0..list.len()).collect();
         out.extend(differ(list, &each, agrees.usual.as_deref()).and_then(|d| {
-            let words = Words { what: agrees.what.clone(), value: d.usual, others: d.forms, count: d.count, ..Words::default() };
+            let words = Words {
+                what: agrees.what.clone(),
+                value: d.usual,
+                others: d.forms,
+                count: d.count,
+                ..Words::default()
+            };
             set.finding(rule, "differ", &d.at, d.related, &words)
         }));
     }

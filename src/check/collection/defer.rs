@@ -37,10 +37,13 @@ pub fn across(desk: &SetDesk<'_>, rule: &Rule, index: usize, element: &str, set:
         }
         // What the promising notice itself says of it belongs here as well.
         if let Some(own) = promiser.report.elements.iter().find(|e| &*e.id == element) {
-            related.extend(own.evidence.iter().filter(|e| e.place != promise.place).take(3).map(|e| Related {
-                place: e.place.clone(),
-                text: format!("said here: {}", e.text),
-            }));
+            related.extend(
+                own.evidence
+                    .iter()
+                    .filter(|e| e.place != promise.place)
+                    .take(3)
+                    .map(|e| Related { place: e.place.clone(), text: format!("said here: {}", e.text) }),
+            );
         }
         let words = Words {
             count: open.len().to_string(),

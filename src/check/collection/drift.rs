@@ -12,7 +12,15 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 const COMMON_PAIR: usize = 40;
 
 /// Findings of a `drifts` rule: one for each family of nearly equal passages.
-pub fn across(desk: &SetDesk<'_>, rule: &Rule, similar: u32, words: usize, paragraphs: bool, set: &[&Checked], out: &mut Vec<Finding>) {
+pub fn across(
+    desk: &SetDesk<'_>,
+    rule: &Rule,
+    similar: u32,
+    words: usize,
+    paragraphs: bool,
+    set: &[&Checked],
+    out: &mut Vec<Finding>,
+) {
     // Different texts, each with the notices that hold it and where.
     let mut texts: BTreeMap<&str, Vec<(usize, &Passage)>> = BTreeMap::new();
     for (member, checked) in set.iter().enumerate() {
@@ -62,7 +70,13 @@ pub fn across(desk: &SetDesk<'_>, rule: &Rule, similar: u32, words: usize, parag
     out.extend(found);
 }
 
-fn finding(desk: &SetDesk<'_>, rule: &Rule, family: &[usize], list: &[(&str, &Vec<(usize, &Passage)>)], notices: usize) -> Option<Finding> {
+fn finding(
+    desk: &SetDesk<'_>,
+    rule: &Rule,
+    family: &[usize],
+    list: &[(&str, &Vec<(usize, &Passage)>)],
+    notices: usize,
+) -> Option<Finding> {
     let spread = |i: &usize| list[*i].1.iter().map(|(m, _)| *m).collect::<BTreeSet<_>>().len();
     let usual = *family.iter().max_by_key(|i| (spread(i), std::cmp::Reverse(**i)))?;
     let odd = family.iter().filter(|i| **i != usual).min_by_key(|i| spread(i))?;
@@ -86,7 +100,14 @@ fn finding(desk: &SetDesk<'_>, rule: &Rule, family: &[usize], list: &[(&str, &Ve
 
 fn word_pairs(text: &str) -> BTreeSet<u64> {
     let words: Vec<&str> = text.split(' ').collect();
-    words.windows(2).map(|w| w.iter().flat_map(|x| x.bytes().chain([0])).fold(0xcbf2_9ce4_8422_2325, |h: u64, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))).collect()
+    words
+        .windows(2)
+        .map(|w| {
+            w.iter()
+                .flat_map(|x| x.bytes().chain([0]))
+                .fold(0xcbf2_9ce4_8422_2325, |h: u64, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
+        })
+        .collect()
 }
 
 fn alike(a: &BTreeSet<u64>, b: &BTreeSet<u64>) -> f64 {

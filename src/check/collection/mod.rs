@@ -69,7 +69,9 @@ impl<'a> Collection<'a> {
         let checks = || self.rules.rules.iter().map(|rule| &rule.check);
         let defers = |id: &str| checks().any(|c| matches!(c, Check::Defers { element, .. } if element == id));
         let shares = |name: &str| {
-            checks().any(|c| matches!(c, Check::Shares { rules, .. } if rules.is_empty() || rules.iter().any(|r| r == name)))
+            checks().any(
+                |c| matches!(c, Check::Shares { rules, .. } if rules.is_empty() || rules.iter().any(|r| r == name)),
+            )
         };
         report.sections = Vec::new();
         report.facts = Vec::new();
@@ -102,11 +104,15 @@ impl<'a> Collection<'a> {
                     continue;
                 }
                 match &rule.check {
-                    Check::Agrees(agrees) if agrees.collection => agree::across(&desk, rule, index, agrees, &set, &mut out),
+                    Check::Agrees(agrees) if agrees.collection => {
+                        agree::across(&desk, rule, index, agrees, &set, &mut out)
+                    }
                     Check::Drifts { similar, words, paragraphs } if set.len() <= MOST_COMPARED => {
                         drift::across(&desk, rule, *similar, *words as usize, *paragraphs, &set, &mut out);
                     }
-                    Check::Shares { at_least, rules } => share::across(&desk, rule, *at_least as usize, rules, &set, &mut out),
+                    Check::Shares { at_least, rules } => {
+                        share::across(&desk, rule, *at_least as usize, rules, &set, &mut out)
+                    }
                     Check::Defers { element, .. } => defer::across(&desk, rule, index, element, &set, &mut out),
                     _ => {}
                 }
@@ -145,7 +151,14 @@ const MOST_RELATED: usize = 30;
 
 impl SetDesk<'_> {
     /// A finding at a place of one notice, with places of others.
-    pub fn finding(&self, rule: &Rule, state: &'static str, at: &Related, related: Vec<Related>, words: &Words) -> Option<Finding> {
+    pub fn finding(
+        &self,
+        rule: &Rule,
+        state: &'static str,
+        at: &Related,
+        related: Vec<Related>,
+        words: &Words,
+    ) -> Option<Finding> {
         let name = rule.name_of(state);
         if !is_wanted(rule, name, self.rules, self.options) {
             return None;

@@ -8,7 +8,14 @@ use crate::rules::Rule;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Findings of a `shares` rule: one for each rule that reports in enough notices.
-pub fn across(desk: &SetDesk<'_>, rule: &Rule, at_least: usize, rules: &[String], set: &[&Checked], out: &mut Vec<Finding>) {
+pub fn across(
+    desk: &SetDesk<'_>,
+    rule: &Rule,
+    at_least: usize,
+    rules: &[String],
+    set: &[&Checked],
+    out: &mut Vec<Finding>,
+) {
     let mut by_rule: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
     for finding in set.iter().flat_map(|c| &c.report.findings) {
         if rules.is_empty() || rules.iter().any(|r| **r == *finding.rule) {
@@ -24,7 +31,12 @@ pub fn across(desk: &SetDesk<'_>, rule: &Rule, at_least: usize, rules: &[String]
         let text = if first.excerpt.is_empty() { first.message.clone() } else { first.excerpt.clone() };
         let at = Related { place: first.place.clone(), text };
         let related = rest.iter().map(|f| Related { place: f.place.clone(), text: f.excerpt.clone() }).collect();
-        let words = Words { value: name.to_owned(), count: notices.len().to_string(), others: first.message.clone(), ..Words::default() };
+        let words = Words {
+            value: name.to_owned(),
+            count: notices.len().to_string(),
+            others: first.message.clone(),
+            ..Words::default()
+        };
         out.extend(desk.finding(rule, "hit", &at, related, &words));
     }
 }
@@ -34,8 +46,12 @@ pub fn across(desk: &SetDesk<'_>, rule: &Rule, at_least: usize, rules: &[String]
 fn alike(findings: Vec<&Finding>) -> Vec<Vec<&Finding>> {
     let mut families: Vec<(BTreeSet<String>, Vec<&Finding>)> = Vec::new();
     for finding in findings {
-        let words: BTreeSet<String> =
-            finding.excerpt.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
+        let words: BTreeSet<String> = finding
+            .excerpt
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|w| !w.is_empty())
+            .map(str::to_lowercase)
+            .collect();
         let near = families.iter_mut().find(|(other, _)| {
             let both = other.intersection(&words).count();
             words.is_empty() && other.is_empty() || both * 2 >= other.union(&words).count() && both > 0

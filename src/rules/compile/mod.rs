@@ -2,10 +2,10 @@
 
 mod check;
 
+use super::Pattern;
 use super::condition::Condition;
 use super::file::{FixFile, Level, Many, MatcherMap, Phrases, RuleFile, Sureness};
 use super::load::{FileText, Pack, Problem};
-use super::Pattern;
 use super::set::*;
 use crate::phrase::{Compiler, PhraseId, WordLists, syntax};
 use std::collections::BTreeMap;
@@ -45,7 +45,8 @@ fn word_lists(pack: &Pack, problems: &mut Vec<Problem>) -> WordLists {
                 Err(e) => {
                     let at = file.find(phrase);
                     let place = at.start + e.at.start..(at.start + e.at.end).min(at.end.max(at.start));
-                    problems.push(Problem::new(file, place, format!("in word list `{name}`: {}", e.message)).help(e.help));
+                    problems
+                        .push(Problem::new(file, place, format!("in word list `{name}`: {}", e.message)).help(e.help));
                 }
             }
         }
@@ -198,12 +199,7 @@ impl<'a> Work<'a> {
     }
 
     fn fix(fix: &FixFile) -> Fix {
-        Fix {
-            class: fix.class.clone(),
-            with: fix.with.clone(),
-            insert: fix.insert.clone(),
-            title: fix.title.clone(),
-        }
+        Fix { class: fix.class.clone(), with: fix.with.clone(), insert: fix.insert.clone(), title: fix.title.clone() }
     }
 
     /// A regular expression, unless it is wrong.
@@ -318,14 +314,16 @@ impl<'a> Work<'a> {
         let check = self.check(file)?;
         let states = check.states();
         for state in states {
-            let wanted = [(file.messages.get(state).is_some(), "message"), (file.severity.get(state).is_some(), "severity")];
+            let wanted =
+                [(file.messages.get(state).is_some(), "message"), (file.severity.get(state).is_some(), "severity")];
             for (there, what) in wanted {
                 if !there {
                     self.problem(what, format!("there is no {what} for the state `{state}`"), None);
                 }
             }
         }
-        let known = |state: &str| states.contains(&state) || matches!(state, "*" | "inferred" | "contradicted" | "layered");
+        let known =
+            |state: &str| states.contains(&state) || matches!(state, "*" | "inferred" | "contradicted" | "layered");
         for state in file.names.keys().chain(file.messages.0.keys()).chain(file.severity.0.keys()) {
             if !known(state) && !matches!(&check, Check::ChecksValue { .. } | Check::Requires(_)) {
                 let help = did_you_mean(state, states.iter().copied());

@@ -181,4 +181,3 @@ pub struct RetiredFile {
     #[serde(default)]
     pub note: Option<String>,
 }
-

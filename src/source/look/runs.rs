@@ -42,9 +42,8 @@ impl Look<'_> {
     /// Decides for the run of short lines `start..end`.
     fn run(&mut self, mut start: usize, end: usize) {
         let at_top = (0..start).all(|i| matches!(self.kind(i), Some(BlockKind::Meta { .. })));
-        let title = end - start > 1
-            || self.has_body(start)
-            || matches!(self.kind(end), Some(BlockKind::Heading { .. }));
+        let title =
+            end - start > 1 || self.has_body(start) || matches!(self.kind(end), Some(BlockKind::Heading { .. }));
         if at_top && title && self.shapes[start].may_head() {
             self.head(start);
             start += 1;
@@ -69,8 +68,7 @@ impl Look<'_> {
         if start >= end {
             return;
         }
-        let lead_in =
-            start > 0 && self.shapes[start - 1].colon && self.roles[start - 1] == Role::Keep;
+        let lead_in = start > 0 && self.shapes[start - 1].colon && self.roles[start - 1] == Role::Keep;
         let body = end < self.drafts.len() && self.has_body(end - 1);
         if (start..end).any(|index| self.shapes[index].is_contact()) {
             self.contact_lines(start, end, lead_in, body);
@@ -79,10 +77,7 @@ impl Look<'_> {
         let length = end - start;
         let last_heads = body && self.shapes[end - 1].may_head();
         if length <= 2 && !lead_in {
-            let contact_after = self
-                .shapes
-                .get(end)
-                .is_some_and(|next| next.is_contact() || next.is_metadata());
+            let contact_after = self.shapes.get(end).is_some_and(|next| next.is_contact() || next.is_metadata());
             let name = contact_after && self.shapes[end - 1].is_name() && !self.gap(start);
             if last_heads && !name {
                 self.head(end - 1);
@@ -108,9 +103,7 @@ impl Look<'_> {
         if !lead_in && end - start > 2 {
             let rest_close = (start + 2..end).all(|index| !self.gap(index));
             let first_apart = self.gap(start) && self.gap(start + 1) && rest_close;
-            if self.shapes[start].may_head()
-                && (self.shapes[start].starts_like_heading() || first_apart)
-            {
+            if self.shapes[start].may_head() && (self.shapes[start].starts_like_heading() || first_apart) {
                 self.head(start);
                 start += 1;
             }
@@ -124,8 +117,7 @@ impl Look<'_> {
     fn contact_lines(&mut self, start: usize, end: usize, lead_in: bool, body: bool) {
         let first = &self.shapes[start];
         if end - start > 1 && !lead_in && first.may_head() {
-            let set_off =
-                self.gap(start) && self.gap(start + 1) && (start + 2..end).all(|i| !self.gap(i));
+            let set_off = self.gap(start) && self.gap(start + 1) && (start + 2..end).all(|i| !self.gap(i));
             if set_off || !first.is_name() {
                 self.head(start);
             }

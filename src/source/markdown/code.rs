@@ -27,22 +27,13 @@ impl Reader<'_> {
             // A quoted block would bring its `>` signs in.
             if !code.lines().any(|line| line.trim_start().starts_with('>')) {
                 let line = self.text[..range.start].rfind('\n').map_or(0, |at| at + 1);
-                let from = if self.text[line..range.start].trim().is_empty() {
-                    line
-                } else {
-                    range.start
-                };
+                let from = if self.text[line..range.start].trim().is_empty() { line } else { range.start };
                 let drafts = plain::read_part(self.text, from, end, self.wrap, &mut self.ids);
                 self.drafts.extend(drafts);
                 return;
             }
         }
         let span = Span::new(start, end);
-        self.drafts.push(Draft::new(
-            self.text,
-            BlockKind::Code,
-            span,
-            Pieces::default(),
-        ));
+        self.drafts.push(Draft::new(self.text, BlockKind::Code, span, Pieces::default()));
     }
 }

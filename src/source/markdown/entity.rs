@@ -10,9 +10,7 @@ pub(super) fn entity(text: &str) -> Option<(usize, String)> {
             Some(hex) => u32::from_str_radix(hex, 16).ok()?,
             None => number.parse().ok()?,
         };
-        char::from_u32(code)
-            .filter(|c| *c != '\0')
-            .unwrap_or('\u{FFFD}')
+        char::from_u32(code).filter(|c| *c != '\0').unwrap_or('\u{FFFD}')
     } else {
         named(label)?
     };

@@ -8,11 +8,7 @@ use super::super::{BlockKind, Span};
 /// Reads a front matter block with its fences. Line by line, since much front matter is no valid YAML.
 pub(super) fn read(text: &str, range: Range<usize>, drafts: &mut Vec<Draft>) {
     let block = &text[range.clone()];
-    let separator = if block.trim_start().starts_with("+++") {
-        '='
-    } else {
-        ':'
-    };
+    let separator = if block.trim_start().starts_with("+++") { '=' } else { ':' };
     let mut at = range.start;
     let mut open: Option<(String, usize)> = None; // a key whose value stands in the lines under it
     for line in block.split_inclusive('\n') {
@@ -49,15 +45,9 @@ pub(super) fn read(text: &str, range: Range<usize>, drafts: &mut Vec<Draft>) {
 /// The key of a line and where its value starts.
 fn pair(line: &str, separator: char) -> Option<(&str, usize)> {
     let at = line.find(separator)?;
-    let key = line[..at]
-        .trim()
-        .trim_start_matches("- ")
-        .trim_matches(['"', '\'']);
+    let key = line[..at].trim().trim_start_matches("- ").trim_matches(['"', '\'']);
     let rest = &line[at + 1..];
-    let is_key = !key.is_empty()
-        && key
-            .chars()
-            .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ' '));
+    let is_key = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ' '));
     let apart = separator == '=' || rest.is_empty() || rest.starts_with([' ', '\t']);
     (is_key && apart).then(|| (key, line.len() - rest.trim_start().len()))
 }
@@ -69,27 +59,16 @@ fn value(text: &str, key: &str, start: usize, end: usize, drafts: &mut Vec<Draft
     let (from, to) = match quote {
         Some(quote) => {
             let inner = &raw[1..];
-            (
-                start + 1,
-                start + 1 + inner.rfind(quote).unwrap_or(inner.len()),
-            )
+            (start + 1, start + 1 + inner.rfind(quote).unwrap_or(inner.len()))
         }
-        None => (
-            start,
-            start
-                + raw
-                    .find(" #")
-                    .map_or(raw.len(), |at| raw[..at].trim_end().len()),
-        ),
+        None => (start, start + raw.find(" #").map_or(raw.len(), |at| raw[..at].trim_end().len())),
     };
     if text[from..to].trim().is_empty() {
         return;
     }
     let mut pieces = Pieces::default();
     pieces.source(from, to);
-    let kind = BlockKind::Meta {
-        key: key.to_owned(),
-    };
+    let kind = BlockKind::Meta { key: key.to_owned() };
     drafts.push(Draft::new(text, kind, Span::new(from, to), pieces));
 }
 
@@ -112,16 +91,9 @@ mod tests {
         let text = "---\r\ntitle: \"Library: your records\" # shown\r\nlastUpdated: 2 May 2026\r\n\
          tags:\r\n  - a\r\n\
                     seo:\r\n  note: >\r\n    folded\r\nempty: ''\r\n---";
-        let expected = [
-            ("title", "Library: your records"),
-            ("lastUpdated", "2 May 2026"),
-            ("tags", "a"),
-            ("note", "folded"),
-        ];
-        assert_eq!(
-            values(text),
-            expected.map(|(key, value)| (key.to_owned(), value))
-        );
+        let expected =
+            [("title", "Library: your records"), ("lastUpdated", "2 May 2026"), ("tags", "a"), ("note", "folded")];
+        assert_eq!(values(text), expected.map(|(key, value)| (key.to_owned(), value)));
     }
 
     #[test]

@@ -42,10 +42,7 @@ fn attribute(tag: &str, wanted: &str) -> Option<String> {
         lower[..at].ends_with(|c: char| c.is_whitespace() || c == '"' || c == '\'')
             && lower[at + wanted.len()..].trim_start().starts_with('=')
     })?;
-    let rest = tag[at + wanted.len()..]
-        .trim_start()
-        .strip_prefix('=')?
-        .trim_start();
+    let rest = tag[at + wanted.len()..].trim_start().strip_prefix('=')?.trim_start();
     let value = match rest.chars().next()? {
         quote @ ('"' | '\'') => rest[1..].split(quote).next()?,
         _ => rest.split(|c: char| c.is_whitespace() || c == '>').next()?,
@@ -152,10 +149,7 @@ impl Blocks<'_, '_> {
     }
 
     fn tag(&mut self, mut open: Open, name: &str, closing: bool, range: Range<usize>) -> Open {
-        let level = name
-            .strip_prefix('h')
-            .and_then(|l| l.parse::<u8>().ok())
-            .filter(|l| (1..=6).contains(l));
+        let level = name.strip_prefix('h').and_then(|l| l.parse::<u8>().ok()).filter(|l| (1..=6).contains(l));
         match (name, closing) {
             ("br", _) => open.pieces.shown(range.start, range.end, " "),
             ("b" | "strong", false) => open.strong += 1,
@@ -167,11 +161,7 @@ impl Blocks<'_, '_> {
             ("a", true) => {
                 if let Some((start, target, Some(label))) = open.link.take() {
                     let whole = Span::new(start, range.end);
-                    open.links.push(Link {
-                        label,
-                        whole,
-                        target: target.into(),
-                    });
+                    open.links.push(Link { label, whole, target: target.into() });
                 }
             }
             ("ul" | "ol", _) => {
@@ -192,24 +182,14 @@ impl Blocks<'_, '_> {
                         self.lists.last().copied().unwrap_or_default()
                     }
                 };
-                let depth = (self.lists.len() as u8)
-                    .saturating_sub(1)
-                    .saturating_add(self.depth);
-                return Open::new(BlockKind::Item {
-                    list,
-                    depth,
-                    ordered,
-                    continues: false,
-                });
+                let depth = (self.lists.len() as u8).saturating_sub(1).saturating_add(self.depth);
+                return Open::new(BlockKind::Item { list, depth, ordered, continues: false });
             }
             // A paragraph right inside an item is its text.
             ("p", false) if open.span.is_none() && matches!(open.kind, BlockKind::Item { .. }) => {}
             _ if level.is_some() || BLOCKS.contains(&name) => {
                 self.close(open);
-                let heading = level.filter(|_| !closing).map(|level| BlockKind::Heading {
-                    level,
-                    marked: true,
-                });
+                let heading = level.filter(|_| !closing).map(|level| BlockKind::Heading { level, marked: true });
                 return Open::new(heading.unwrap_or(BlockKind::Paragraph));
             }
             _ => {}
@@ -220,13 +200,7 @@ impl Blocks<'_, '_> {
     fn close(&mut self, open: Open) {
         if let Some(span) = open.span {
             let (bold, other) = open.bold;
-            let part = Part {
-                span,
-                pieces: open.pieces,
-                links: open.links,
-                bold: bold && !other,
-                ..Part::default()
-            };
+            let part = Part { span, pieces: open.pieces, links: open.links, bold: bold && !other, ..Part::default() };
             let raw = &self.text[span.range()];
             let start = span.end as usize - raw.trim_start().len();
             let end = span.start as usize + raw.trim_end().len();
@@ -295,14 +269,8 @@ fn tag(text: &str, quotes: &mut bool) -> (usize, bool) {
 
 /// How much of the text belongs to a script or style sheet.
 fn skipped(text: &str, name: &str) -> usize {
-    let ends = |at: &usize| {
-        text.get(at + 2..at + 2 + name.len())
-            .is_some_and(|tag| tag.eq_ignore_ascii_case(name))
-    };
-    text.match_indices("</")
-        .map(|(at, _)| at)
-        .find(ends)
-        .unwrap_or(text.len())
+    let ends = |at: &usize| text.get(at + 2..at + 2 + name.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(name));
+    text.match_indices("</").map(|(at, _)| at).find(ends).unwrap_or(text.len())
 }
 
 /// Takes text between tags in, with its character references.
@@ -329,10 +297,6 @@ fn plain(open: &mut Open, text: &str, start: usize, end: usize) {
     open.pieces.source(start, end);
     let slice = &text[start..end];
     if !slice.trim().is_empty() {
-        open.see(
-            end - slice.trim_start().len(),
-            start + slice.trim_end().len(),
-            false,
-        );
+        open.see(end - slice.trim_start().len(), start + slice.trim_end().len(), false);
     }
 }

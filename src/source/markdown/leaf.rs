@@ -67,39 +67,21 @@ impl Part {
 
 impl Leaf {
     pub(super) fn new(kind: BlockKind, start: usize) -> Self {
-        Self {
-            kind,
-            start,
-            strong: 0,
-            hidden: 0,
-            segments: Vec::new(),
-            links: Vec::new(),
-            open: Vec::new(),
-        }
+        Self { kind, start, strong: 0, hidden: 0, segments: Vec::new(), links: Vec::new(), open: Vec::new() }
     }
 
     /// Where the text so far ends.
     pub(super) fn end(&self) -> usize {
         let links = self.links.last().map_or(0, |link| link.whole.end);
-        self.segments
-            .last()
-            .map_or(self.start as u32, |s| s.piece.source.end)
-            .max(links) as usize
+        self.segments.last().map_or(self.start as u32, |s| s.piece.source.end).max(links) as usize
     }
 
     fn push(&mut self, range: Range<usize>, shown: Option<&str>, line_end: Option<Break>) {
         if self.hidden > 0 || range.is_empty() {
             return;
         }
-        let piece = Piece {
-            source: Span::new(range.start, range.end),
-            shown: shown.map(Into::into),
-        };
-        self.segments.push(Segment {
-            piece,
-            bold: self.strong > 0,
-            line_end,
-        });
+        let piece = Piece { source: Span::new(range.start, range.end), shown: shown.map(Into::into) };
+        self.segments.push(Segment { piece, bold: self.strong > 0, line_end });
     }
 
     pub(super) fn text(&mut self, source: &str, range: Range<usize>, shown: &str) {
@@ -111,13 +93,8 @@ impl Leaf {
     pub(super) fn code(&mut self, source: &str, range: Range<usize>, shown: &str) {
         let slice = &source[range.clone()];
         let ticks = slice.bytes().take_while(|&b| b == b'`').count();
-        let inner = slice
-            .get(ticks..slice.len().saturating_sub(ticks))
-            .unwrap_or_default();
-        match inner
-            .find(shown)
-            .filter(|_| inner.trim_matches(' ') == shown.trim_matches(' '))
-        {
+        let inner = slice.get(ticks..slice.len().saturating_sub(ticks)).unwrap_or_default();
+        match inner.find(shown).filter(|_| inner.trim_matches(' ') == shown.trim_matches(' ')) {
             Some(at) => {
                 let start = range.start + ticks + at;
                 self.push(start..start + shown.len(), None, None);
@@ -143,11 +120,7 @@ impl Leaf {
             (Some(first), Some(last)) => first.piece.source.to(last.piece.source),
             _ => whole,
         };
-        self.links.push(Link {
-            label,
-            whole: whole.to(label),
-            target,
-        });
+        self.links.push(Link { label, whole: whole.to(label), target });
     }
 
     /// All of it as one part.
@@ -158,23 +131,12 @@ impl Leaf {
             pieces.push(segment.piece);
         }
         let span = Span::new(self.start, end);
-        Part {
-            span,
-            pieces,
-            links: self.links,
-            bold,
-            first: true,
-            lazy: false,
-        }
+        Part { span, pieces, links: self.links, bold, first: true, lazy: false }
     }
 
     /// The paragraph in parts: as one, unless its lines are plainly lines of their own.
     pub(super) fn parts(self, source: &str, end: usize, wrap: Wrap, in_item: bool) -> Vec<Part> {
-        if self
-            .segments
-            .iter()
-            .all(|segment| segment.line_end.is_none())
-        {
+        if self.segments.iter().all(|segment| segment.line_end.is_none()) {
             return vec![self.whole(source, end)];
         }
         let start = self.start;
@@ -191,13 +153,8 @@ impl Leaf {
             if index == 0 || splits {
                 let lazy = splits && line.indent < 2;
                 let from = if index == 0 { start } else { line.start };
-                let part = Part {
-                    span: Span::new(from, line.end),
-                    bold: true,
-                    first: index == 0,
-                    lazy,
-                    ..Part::default()
-                };
+                let part =
+                    Part { span: Span::new(from, line.end), bold: true, first: index == 0, lazy, ..Part::default() };
                 parts.push(part);
             }
             let Some(part) = parts.last_mut() else {
@@ -234,12 +191,7 @@ impl Leaf {
             let text: String = own
                 .iter()
                 .filter(|s| s.line_end.is_none())
-                .map(|s| {
-                    s.piece
-                        .shown
-                        .as_deref()
-                        .unwrap_or(&source[s.piece.source.range()])
-                })
+                .map(|s| s.piece.shown.as_deref().unwrap_or(&source[s.piece.source.range()]))
                 .collect();
             let stop = match segment.line_end {
                 Some(_) => segment.piece.source.start as usize,
@@ -247,10 +199,7 @@ impl Leaf {
             };
             let raw = source.get(from..stop).unwrap_or_default();
             let mark = |c: char| c.is_whitespace() || c == '>';
-            let content = own
-                .iter()
-                .find(|s| s.line_end.is_none())
-                .map_or(stop, |s| s.piece.source.start as usize);
+            let content = own.iter().find(|s| s.line_end.is_none()).map_or(stop, |s| s.piece.source.start as usize);
             lines.push(Line {
                 start: content.min(stop - raw.trim_start_matches(mark).len()),
                 end: from + raw.trim_end().len(),
@@ -271,11 +220,7 @@ impl Leaf {
 fn is_bold(source: &str, segments: &[Segment]) -> bool {
     let mut any = false;
     for segment in segments.iter().filter(|segment| segment.line_end.is_none()) {
-        let shown = segment
-            .piece
-            .shown
-            .as_deref()
-            .unwrap_or(&source[segment.piece.source.range()]);
+        let shown = segment.piece.shown.as_deref().unwrap_or(&source[segment.piece.source.range()]);
         if shown.contains(char::is_alphanumeric) {
             any |= segment.bold;
             if !segment.bold {
@@ -320,16 +265,11 @@ impl Line {
         let closed = wrap::is_closed(a);
         let upper = starts_upper(b);
         let prose = |text: &str| text.len() > 80 || wrap::is_closed(text);
-        let body = prose(b)
-            || (may_head(b)
-                && after.is_some_and(|after| prose(after.text.trim_matches(is_invisible))));
+        let body = prose(b) || (may_head(b) && after.is_some_and(|after| prose(after.text.trim_matches(is_invisible))));
         match before.line_end {
             Some(Break::Hard) => closed || (may_head(a) && upper && b.len() > 80),
             _ if wrap.is_wrapped() => closed && upper,
-            _ => {
-                (closed || lazy || (may_head(a) && body)) && upper
-                    || plain::list::marker(a, false).is_some()
-            }
+            _ => (closed || lazy || (may_head(a) && body)) && upper || plain::list::marker(a, false).is_some(),
         }
     }
 }

@@ -50,13 +50,8 @@ pub(in super::super) fn marker(line: &str, lists: bool) -> Option<Marker> {
     let first = line.chars().next()?;
     let rest = &line[first.len_utf8()..];
     let white = rest.len() - rest.trim_start().len();
-    let bullet = |length: usize| {
-        Some(Marker {
-            kind: Kind::Bullet(first),
-            length: first.len_utf8() + length,
-            number: None,
-        })
-    };
+    let bullet =
+        |length: usize| Some(Marker { kind: Kind::Bullet(first), length: first.len_utf8() + length, number: None });
     let filled = !rest.trim_start().is_empty();
     match first {
         _ if SIGNS.contains(first) => bullet(white).filter(|_| filled),
@@ -73,11 +68,7 @@ pub(in super::super) fn marker(line: &str, lists: bool) -> Option<Marker> {
 fn ordered(line: &str) -> Option<Marker> {
     let open = line.starts_with('(');
     let body = &line[usize::from(open)..];
-    let label: &str = &body[..body
-        .bytes()
-        .take(5)
-        .take_while(u8::is_ascii_alphanumeric)
-        .count()];
+    let label: &str = &body[..body.bytes().take(5).take_while(u8::is_ascii_alphanumeric).count()];
     let after = &body[label.len()..];
     let style = match (open, after.chars().next()?) {
         (true, ')') => Style::Brackets,
@@ -96,19 +87,10 @@ fn ordered(line: &str) -> Option<Marker> {
     let initial = style == Style::Stop && label.bytes().all(|b| b.is_ascii_uppercase());
     let kind = match number {
         Some(_) => Kind::Number(style),
-        None if (label.len() == 1 || roman)
-            && !initial
-            && !label.as_bytes()[0].is_ascii_digit() =>
-        {
-            Kind::Letter(style)
-        }
+        None if (label.len() == 1 || roman) && !initial && !label.as_bytes()[0].is_ascii_digit() => Kind::Letter(style),
         None => return None,
     };
-    Some(Marker {
-        kind,
-        length: line.len() - text.len(),
-        number,
-    })
+    Some(Marker { kind, length: line.len() - text.len(), number })
 }
 
 /// A list that is open.
@@ -129,22 +111,14 @@ impl Lists {
     /// Takes an item in: the id of its list and its depth.
     pub(super) fn item(&mut self, indent: usize, kind: Kind, ids: &mut Ids) -> (u32, u8) {
         // An item further out closes the lists inside; so does one as far out as a list of its own kind.
-        while self
-            .levels
-            .last()
-            .is_some_and(|level| level.indent > indent + 1)
-        {
+        while self.levels.last().is_some_and(|level| level.indent > indent + 1) {
             self.levels.pop();
         }
         let same = |level: &Level| level.kind == kind && level.indent.abs_diff(indent) <= 1;
         match self.levels.iter().rposition(same) {
             Some(at) => self.levels.truncate(at + 1),
             // Deep enough for anyone; a hostile file must not make the search above long.
-            None if self.levels.len() < 32 => self.levels.push(Level {
-                indent,
-                kind,
-                id: ids.list(),
-            }),
+            None if self.levels.len() < 32 => self.levels.push(Level { indent, kind, id: ids.list() }),
             None => {}
         }
         let id = self.levels.last().map_or(0, |level| level.id);
@@ -153,29 +127,17 @@ impl Lists {
 
     /// The open list that a line indented by `indent` belongs to, if it stands under an item.
     pub(super) fn under(&mut self, indent: usize) -> Option<(u32, u8, bool)> {
-        while self
-            .levels
-            .last()
-            .is_some_and(|level| level.indent >= indent)
-        {
+        while self.levels.last().is_some_and(|level| level.indent >= indent) {
             self.levels.pop();
         }
         let level = self.levels.last()?;
-        Some((
-            level.id,
-            self.levels.len() as u8 - 1,
-            level.kind.is_ordered(),
-        ))
+        Some((level.id, self.levels.len() as u8 - 1, level.kind.is_ordered()))
     }
 
     /// The innermost open list.
     pub(super) fn last(&self) -> Option<(u32, u8, bool)> {
         let level = self.levels.last()?;
-        Some((
-            level.id,
-            self.levels.len() as u8 - 1,
-            level.kind.is_ordered(),
-        ))
+        Some((level.id, self.levels.len() as u8 - 1, level.kind.is_ordered()))
     }
 
     pub(super) fn clear(&mut self) {
@@ -205,16 +167,7 @@ mod tests {
 
     #[test]
     fn no_markers() {
-        for line in [
-            "J. Smith",
-            "2018. It was",
-            "-5 degrees",
-            "---",
-            "1.5 million",
-            "e.g. this",
-            "(the) x",
-            "-",
-        ] {
+        for line in ["J. Smith", "2018. It was", "-5 degrees", "---", "1.5 million", "e.g. this", "(the) x", "-"] {
             assert_eq!(length(line), None, "{line}");
         }
     }

@@ -17,11 +17,7 @@ fn pipes(line: &str) -> Vec<usize> {
 /// Whether a line only rules off the header of a table (`---|:--:|`).
 fn is_separator(line: &str) -> bool {
     let line = line.trim();
-    line.contains('|')
-        && line.contains('-')
-        && line
-            .chars()
-            .all(|c| matches!(c, '|' | '-' | ':' | '+' | ' ' | '\t'))
+    line.contains('|') && line.contains('-') && line.chars().all(|c| matches!(c, '|' | '-' | ':' | '+' | ' ' | '\t'))
 }
 
 /// How the rows of a table are drawn.
@@ -33,36 +29,19 @@ struct Shape {
 }
 
 /// Reads the table that starts at line `at`, if one does; returns the line after it.
-pub(super) fn read(
-    text: &str,
-    lines: &[Line],
-    at: usize,
-    ids: &mut Ids,
-    drafts: &mut Vec<Draft>,
-) -> Option<usize> {
+pub(super) fn read(text: &str, lines: &[Line], at: usize, ids: &mut Ids, drafts: &mut Vec<Draft>) -> Option<usize> {
     let first = lines[at].text(text);
     if !first.contains('|') || is_separator(first) {
         return None;
     }
-    let second = lines
-        .get(at + 1)
-        .filter(|line| !line.is_blank())?
-        .text(text);
+    let second = lines.get(at + 1).filter(|line| !line.is_blank())?.text(text);
     let count = pipes(first).len();
     let ruled = is_separator(second);
     if !ruled && (count == 0 || pipes(second).len() != count) {
         return None;
     }
-    let shape = Shape {
-        pipes: count,
-        leading: first.starts_with('|'),
-    };
-    let mut table = Table {
-        text,
-        id: ids.table(),
-        row: 0,
-        drafts,
-    };
+    let shape = Shape { pipes: count, leading: first.starts_with('|') };
+    let mut table = Table { text, id: ids.table(), row: 0, drafts };
     let mut next = at + 1;
     table.row(&lines[at..next], &shape, ruled);
     if ruled {
@@ -154,12 +133,7 @@ impl Table<'_> {
 
     fn cell(&mut self, pieces: Pieces, extent: Option<Span>, column: u32, header: bool) {
         if let Some(span) = extent {
-            let kind = BlockKind::Cell {
-                table: self.id,
-                row: self.row,
-                column,
-                header,
-            };
+            let kind = BlockKind::Cell { table: self.id, row: self.row, column, header };
             self.drafts.push(Draft::new(self.text, kind, span, pieces));
         }
     }

@@ -32,10 +32,7 @@ pub(super) fn words(most: usize) -> impl Strategy<Value = Vec<&'static str>> {
 type Part = (String, Vec<String>);
 
 fn plain_words(words: Vec<&'static str>, join: &str) -> Part {
-    (
-        words.join(join),
-        words.into_iter().map(str::to_owned).collect(),
-    )
+    (words.join(join), words.into_iter().map(str::to_owned).collect())
 }
 
 fn text_block() -> impl Strategy<Value = Part> {
@@ -44,9 +41,7 @@ fn text_block() -> impl Strategy<Value = Part> {
         let (text, seen) = plain_words(words, " ");
         (text + end, seen)
     });
-    let mark = prop::sample::select(vec![
-        "- ", "* ", "• ", "  • ", "    o ", "1. ", "2) ", "(a) ", "\ti. ", "",
-    ]);
+    let mark = prop::sample::select(vec!["- ", "* ", "• ", "  • ", "    o ", "1. ", "2) ", "(a) ", "\ti. ", ""]);
     let items = prop::collection::vec((mark, words(8)), 1..6).prop_map(|items| {
         let mut all = (String::new(), Vec::new());
         for (mark, words) in items {
@@ -112,37 +107,28 @@ fn markdown_block() -> impl Strategy<Value = Part> {
     (frame, inline).prop_map(|((open, close, single), (text, seen))| {
         let html = open.starts_with('<');
         let text = text.trim_end_matches(['\n', ' ', '\\']).to_owned();
-        let text = if single || html {
-            text.replace("\\\n", " ").replace('\n', " ")
-        } else {
-            text
-        };
+        let text = if single || html { text.replace("\\\n", " ").replace('\n', " ") } else { text };
         (format!("{open}{text}{close}\n"), seen)
     })
 }
 
 fn document(block: impl Strategy<Value = Part> + 'static) -> impl Strategy<Value = Part> {
     let gap = prop::sample::select(vec!["\n", "\n\n", "\n\n\n"]);
-    (
-        prop::collection::vec((block, gap), 1..8),
-        any::<bool>(),
-        any::<bool>(),
-    )
-        .prop_map(|(parts, crlf, mark)| {
-            let mut all = (String::new(), Vec::new());
-            for ((text, seen), gap) in parts {
-                all.0.push_str(&text);
-                all.0.push_str(gap);
-                all.1.extend(seen);
-            }
-            if crlf {
-                all.0 = all.0.replace('\n', "\r\n");
-            }
-            if mark {
-                all.0.insert(0, '\u{feff}');
-            }
-            all
-        })
+    (prop::collection::vec((block, gap), 1..8), any::<bool>(), any::<bool>()).prop_map(|(parts, crlf, mark)| {
+        let mut all = (String::new(), Vec::new());
+        for ((text, seen), gap) in parts {
+            all.0.push_str(&text);
+            all.0.push_str(gap);
+            all.1.extend(seen);
+        }
+        if crlf {
+            all.0 = all.0.replace('\n', "\r\n");
+        }
+        if mark {
+            all.0.insert(0, '\u{feff}');
+        }
+        all
+    })
 }
 
 /// What holds for the blocks of any text whatever.
@@ -152,24 +138,15 @@ pub(super) fn check(source: &Source) -> Result<(), TestCaseError> {
     let mut before = 0;
     for block in &blocks {
         prop_assert!(text.get(block.span.range()).is_some());
-        prop_assert!(
-            block.span.start as usize >= before,
-            "blocks in order: {block:?}"
-        );
+        prop_assert!(block.span.start as usize >= before, "blocks in order: {block:?}");
         let mut last = block.span.start;
         for piece in &block.pieces {
-            prop_assert!(
-                text.get(piece.source.range()).is_some(),
-                "on boundaries: {piece:?}"
-            );
+            prop_assert!(text.get(piece.source.range()).is_some(), "on boundaries: {piece:?}");
             prop_assert!(piece.source.start >= last, "in order: {block:?}");
             prop_assert!(piece.source.end <= block.span.end, "inside: {block:?}");
             last = piece.source.end;
         }
-        before = block
-            .pieces
-            .last()
-            .map_or(block.span.start, |piece| piece.source.end) as usize;
+        before = block.pieces.last().map_or(block.span.start, |piece| piece.source.end) as usize;
         for link in &block.links {
             prop_assert!(text.get(link.whole.range()).is_some() && link.whole.holds(link.label));
         }
@@ -183,10 +160,7 @@ pub(super) fn check(source: &Source) -> Result<(), TestCaseError> {
             let whole = Block {
                 kind: BlockKind::Paragraph,
                 span: token.source,
-                pieces: vec![Piece {
-                    source: token.source,
-                    shown: None,
-                }],
+                pieces: vec![Piece { source: token.source, shown: None }],
                 links: Vec::new(),
             };
             prop_assert_eq!(&NormalText::new(text, &[whole]).folded, normal.word(token));
@@ -196,20 +170,13 @@ pub(super) fn check(source: &Source) -> Result<(), TestCaseError> {
 }
 
 pub(super) fn sees(source: &Source, seen: &[String]) -> Result<(), TestCaseError> {
-    let visible: String = source
-        .blocks()
-        .iter()
-        .map(|block| block.text(&source.text) + " ")
-        .collect();
+    let visible: String = source.blocks().iter().map(|block| block.text(&source.text) + " ").collect();
     let mut rest = visible.as_str();
     for word in seen {
         match rest.find(word.as_str()) {
             Some(at) => rest = &rest[at + word.len()..],
             None => {
-                return Err(TestCaseError::fail(format!(
-                    "{word:?} is lost:\n{}\n{visible}",
-                    source.text
-                )));
+                return Err(TestCaseError::fail(format!("{word:?} is lost:\n{}\n{visible}", source.text)));
             }
         }
     }
@@ -379,11 +346,7 @@ fn large_and_hostile_texts_are_read_in_linear_time() {
         }
         let shown: String = text.chars().take(20).collect();
         // Far more than it takes, also without optimisation and on a busy machine.
-        assert!(
-            start.elapsed().as_secs() < 20,
-            "{shown:?} took {:?}",
-            start.elapsed()
-        );
+        assert!(start.elapsed().as_secs() < 20, "{shown:?} took {:?}", start.elapsed());
     }
 }
 
