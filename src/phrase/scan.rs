@@ -320,9 +320,8 @@ impl Scanner {
             return false;
         }
         let (breaks, harmless) = (row(table.breaks), row(table.harmless));
-        let negates = |place: usize| {
-            is_set(&negators, place) && !(place + 1 < line.tokens.len() && is_set(&harmless, place + 1))
-        };
+        let negates =
+            |place: usize| is_set(&negators, place) && !(place + 1 < line.tokens.len() && is_set(&harmless, place + 1));
         let in_gap = |position: usize| self.gaps.iter().any(|(from, to)| (*from..*to).contains(&position));
         if (start..end).any(|p| !in_gap(p) && is_set(&negators, p)) {
             return false;
