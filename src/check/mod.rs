@@ -22,6 +22,7 @@ mod options;
 mod reading;
 mod reference;
 pub mod rule_test;
+pub mod stats;
 mod topics;
 mod wording;
 mod yielding;

@@ -3,6 +3,7 @@
 use super::finding::{FactValue, Finding, FixClass, Verdict};
 use super::options::{Declared, Options};
 use super::reading::Reading;
+use super::stats::{phrases_of, phrases_of_rule};
 use super::{Checked, Collection, apply_layer, lint};
 use crate::rules::file::{ANY_STATE, TestMap, YesNo};
 use crate::rules::{Check, Day, Pack, Problem, Rule, RuleSet};
@@ -275,22 +276,8 @@ fn exercise(reading: &Reading<'_>, used: &mut BTreeSet<u32>) {
     }
 }
 
-fn phrases_of(m: &crate::rules::Matcher) -> Vec<u32> {
-    let lists = [&m.any, &m.unless, &m.after, &m.not_after, &m.before, &m.not_before, &m.column];
-    lists.into_iter().flatten().chain(m.all.iter().flatten()).copied().collect()
-}
-
 /// The phrases of a rule that matched in none of its tests.
 fn unused(rules: &RuleSet, rule: &Rule, used: &BTreeSet<u32>) -> Vec<String> {
-    let matchers: Vec<&crate::rules::Matcher> = match &rule.check {
-        Check::Requires(r) => r.stated.iter().chain(&r.denied).chain(&r.weak).chain(&r.promised).collect(),
-        Check::Forbids { matchers, .. } => matchers.iter().collect(),
-        Check::Conflicts { first, second, .. } => first.iter().chain(second).collect(),
-        Check::Dated { near, .. } => near.iter().collect(),
-        Check::Agrees(a) => a.variants.iter().flat_map(|(_, m)| m).collect(),
-        Check::Defers { promise, .. } => promise.iter().collect(),
-        _ => Vec::new(),
-    };
-    let all: BTreeSet<u32> = matchers.into_iter().flat_map(phrases_of).collect();
-    all.difference(used).map(|id| rules.phrases.texts.get(*id as usize).cloned().unwrap_or_default()).collect()
+    let unused = phrases_of_rule(rule).into_iter().filter(|phrase| !used.contains(phrase));
+    unused.map(|id| rules.phrases.texts.get(id as usize).cloned().unwrap_or_default()).collect()
 }

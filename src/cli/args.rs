@@ -253,6 +253,8 @@ pub enum RulesCommand {
     Test(RuleArgs),
     /// Show sentences of a notice that no rule understood, for whoever writes rules.
     Gaps(RulesGapsArgs),
+    /// Tell how often each rule fires over many notices, on what, and which phrases never match.
+    Stats(RulesStatsArgs),
 }
 
 /// `rules list`.
@@ -266,9 +268,26 @@ pub struct RulesListArgs {
     pub json: bool,
 }
 
+/// `rules stats`.
+#[derive(Debug, ClapArgs)]
+pub struct RulesStatsArgs {
+    /// Says that the paths are a corpus; there is no other way to count.
+    #[arg(long)]
+    pub corpus: bool,
+    /// Which notices.
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// Which rules.
+    #[command(flatten)]
+    pub rules: RuleArgs,
+}
+
 /// `rules gaps`.
 #[derive(Debug, ClapArgs)]
 pub struct RulesGapsArgs {
+    /// Rank them by topic over all notices, the most frequent first.
+    #[arg(long)]
+    pub corpus: bool,
     /// Which notices.
     #[command(flatten)]
     pub input: InputArgs,

@@ -16,6 +16,7 @@ mod rules;
 mod run;
 mod schema;
 mod setup;
+mod stats;
 mod trouble;
 
 use args::{Args, Command};

@@ -3,9 +3,9 @@
 use super::Status;
 use super::args::{Color, RuleArgs, RulesArgs, RulesCommand, RulesListArgs};
 use super::explain::{law, severity};
-use super::gaps;
 use super::setup::{load, look, output, read_pack};
 use super::trouble::{Errors, Trouble};
+use super::{gaps, stats};
 use notice_lint::check::rule_test;
 use notice_lint::report::{Ink, Look, severity_word, shown, write_value};
 use notice_lint::rules::compile::compile;
@@ -20,6 +20,7 @@ pub fn run(args: &RulesArgs, color: Color) -> Result<Status, Trouble> {
         RulesCommand::Check(args) => check(args, color),
         RulesCommand::Test(args) => test(args, color),
         RulesCommand::Gaps(args) => gaps::run(args, color),
+        RulesCommand::Stats(args) => stats::run(args, color),
     }
 }
 

@@ -21,6 +21,16 @@ impl Draft {
         Self { block: Block { kind, span, pieces, links: Vec::new() }, bold: false, gap }
     }
 
+    /// Lets go of pieces that run backwards or overlap the one before.
+    pub(super) fn in_order(&mut self) {
+        let mut end = 0;
+        self.block.pieces.retain(|piece| {
+            let ahead = piece.source.start >= end;
+            end = end.max(piece.source.end);
+            ahead
+        });
+    }
+
     pub(super) fn with_links(mut self, links: Vec<Link>) -> Self {
         self.block.links = links;
         self

@@ -203,6 +203,8 @@ impl Source {
                 (reading.drafts, reading.notes)
             }
         };
+        // Code that is no valid code can make a template reader see a line twice: what was shown once is not shown again.
+        drafts.iter_mut().for_each(draft::Draft::in_order);
         look::find_headings(&self.text, &mut drafts);
         (drafts.into_iter().map(|draft| draft.block).collect(), notes)
     }
