@@ -63,10 +63,6 @@ impl Words {
         &self.symbols[*start as usize..*end as usize]
     }
 
-    fn has(&self, token: u32, symbol: Symbol) -> bool {
-        self.symbols(token).contains(&symbol)
-    }
-
     fn values_at(&self, token: u32) -> impl Iterator<Item = &ValueAt> {
         let first = self.first_value.get(token as usize).map_or(self.values.len(), |f| *f as usize);
         self.values[first..].iter().take_while(move |v| v.start == token)
@@ -207,7 +203,7 @@ impl Scanner {
             let end = self.walk::<W>(table, steps, words, line, at);
             start = at + 1;
             if end > line.own || line.own == 0 && end > at {
-                let negated = self.is_negated(table, words, line, at, end);
+                let negated = self.is_negated::<W>(table, words, line, at, end);
                 out.push(Match { phrase, start: at, end, negated });
                 found += 1;
                 start = end.max(start);
@@ -309,14 +305,25 @@ impl Scanner {
     }
 
     /// A negator before the match in its clause, or in one of its gaps, negates it, unless the phrase took one itself.
-    fn is_negated(&self, table: &PhraseTable, words: &Words, line: Line<'_>, start: usize, end: usize) -> bool {
-        let Some(negator) = table.negators else { return false };
-        let negates = |position: usize| {
-            words.has(line.tokens[position], negator)
-                && !table.harmless.is_some_and(|h| line.tokens.get(position + 1).is_some_and(|t| words.has(*t, h)))
-        };
+    fn is_negated<const W: usize>(
+        &self,
+        table: &PhraseTable,
+        words: &Words,
+        line: Line<'_>,
+        start: usize,
+        end: usize,
+    ) -> bool {
+        let (places, _) = self.places.as_chunks::<W>();
+        let row = |symbol: Option<Symbol>| symbol.and_then(|s| places.get(s as usize)).copied().unwrap_or([0; W]);
+        let negators = row(table.negators);
+        if next_place(&negators, start.saturating_sub(REACH)).is_none_or(|place| place >= end) {
+            return false;
+        }
+        let (breaks, harmless) = (row(table.breaks), row(table.harmless));
+        let negates =
+            |place: usize| is_set(&negators, place) && !(place + 1 < line.tokens.len() && is_set(&harmless, place + 1));
         let in_gap = |position: usize| self.gaps.iter().any(|(from, to)| (*from..*to).contains(&position));
-        if (start..end).any(|p| !in_gap(p) && words.has(line.tokens[p], negator)) {
+        if (start..end).any(|p| !in_gap(p) && is_set(&negators, p)) {
             return false;
         }
         if self.gaps.iter().any(|(from, to)| (*from..*to).any(negates)) {
@@ -332,7 +339,7 @@ impl Scanner {
             if negates(position) {
                 return true;
             }
-            if table.breaks.is_some_and(|b| words.has(line.tokens[position], b)) {
+            if is_set(&breaks, position) {
                 return false;
             }
         }

@@ -15,8 +15,8 @@ const WIDEST_GATE: usize = 24;
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Pattern {
     text: String,
-    /// In lower case; every match holds one of them. Empty where nothing is known.
-    gate: Vec<String>,
+    /// In lower case; every match holds a text of each group. Empty where nothing is known.
+    gate: Vec<Vec<String>>,
     #[serde(skip)]
     regex: OnceLock<Option<Regex>>,
 }
@@ -32,13 +32,14 @@ impl Pattern {
         }
         let hir = regex_syntax::Parser::new().parse(text).map_err(|e| last_line(&e.to_string()))?;
         build(text).map_err(|e| last_line(&e.to_string()))?;
-        let gate = gate(&hir).filter(|g| g.len() <= WIDEST_GATE).unwrap_or_default();
+        let mut gate = gate(&hir);
+        gate.retain(|group| group.len() <= WIDEST_GATE);
         Ok(Self { text: text.to_owned(), gate, regex: OnceLock::new() })
     }
 
     /// Whether the pattern can match in a text, given in lower case.
     pub fn may_match(&self, folded: &str) -> bool {
-        self.gate.is_empty() || self.gate.iter().any(|text| folded.contains(text.as_str()))
+        self.gate.iter().all(|group| group.iter().any(|text| folded.contains(text.as_str())))
     }
 
     /// The places in a text where it matches, on character boundaries.
@@ -62,42 +63,34 @@ fn last_line(message: &str) -> String {
     format!("in this pattern: {}", last.strip_prefix("error: ").unwrap_or(last))
 }
 
-/// Texts of which every match holds at least one.
-fn gate(hir: &Hir) -> Option<Vec<String>> {
+/// Groups of texts: every match holds at least one of each.
+fn gate(hir: &Hir) -> Vec<Vec<String>> {
     match hir.kind() {
-        HirKind::Literal(_) | HirKind::Class(_) => Some(vec![letters(hir)?]),
+        HirKind::Literal(_) | HirKind::Class(_) => letters(hir).map(|text| vec![text]).into_iter().collect(),
         HirKind::Capture(capture) => gate(&capture.sub),
         HirKind::Repetition(repetition) if repetition.min > 0 => gate(&repetition.sub),
+        // One group: of each choice the texts that tell most.
         HirKind::Alternation(choices) => {
-            let all: Option<Vec<Vec<String>>> = choices.iter().map(gate).collect();
-            Some(all?.concat())
+            let best = |choice| gate(choice).into_iter().max_by_key(|group| group.iter().map(String::len).min());
+            let all: Option<Vec<Vec<String>>> = choices.iter().map(best).collect();
+            all.map(|groups| groups.concat()).into_iter().collect()
         }
         HirKind::Concat(parts) => {
-            let mut best: Option<Vec<String>> = None;
-            let mut run = String::new();
-            let mut offer = |found: Vec<String>| {
-                let worth = |g: &Vec<String>| (g.iter().map(String::len).min(), std::cmp::Reverse(g.len()));
-                if best.as_ref().is_none_or(|b| worth(&found) > worth(b)) {
-                    best = Some(found);
-                }
-            };
+            let (mut groups, mut run) = (Vec::new(), String::new());
             for part in parts {
                 match letters(part) {
                     Some(more) => run.push_str(&more),
                     None => {
-                        if !run.is_empty() {
-                            offer(vec![std::mem::take(&mut run)]);
-                        }
-                        gate(part).into_iter().for_each(&mut offer);
+                        groups.push(vec![std::mem::take(&mut run)]);
+                        groups.extend(gate(part));
                     }
                 }
             }
-            if !run.is_empty() {
-                offer(vec![run]);
-            }
-            best
+            groups.push(vec![run]);
+            groups.retain(|group| group.iter().all(|text| !text.is_empty()));
+            groups
         }
-        _ => None,
+        _ => Vec::new(),
     }
 }
 
@@ -130,9 +123,9 @@ mod tests {
     #[test]
     fn a_gate_holds_what_every_match_holds() {
         for (pattern, gate) in [
-            (r"(?i)\b(officer|data[._-]?protection)@[a-z0-9.-]+", vec!["officer", "protection"]),
-            (r"@[A-Za-z0-9.-]*\b(gov|nhs)\.uk\b", vec!["gov", "nhs"]),
-            (r"(?i)GDPR \(the\)?", vec!["gdpr (the"]),
+            (r"(?i)\b(dpo|data[._-]?protection)@[a-z0-9.-]+", vec![vec!["d"], vec!["po", "protection"], vec!["@"]]),
+            (r"@[A-Za-z0-9.-]*\b(gov|nhs)\.uk\b", vec![vec!["@"], vec!["gov", "nhs"], vec![".uk"]]),
+            (r"(?i)GDPR \(the\)?", vec![vec!["gdpr (the"]]),
             (r"[a-z]+\d?", vec![]),
             (r"(a|b*)c?", vec![]),
         ] {
