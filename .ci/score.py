@@ -27,6 +27,11 @@ MEANING = {
     "apps.recall": "the same: recall",
     "uk.precision": "gaps (missing, weak, contradicted), UK notices in Markdown and text: precision",
     "uk.recall": "the same: recall",
+    "uk-all.precision": "gaps, all UK notices in all formats: precision",
+    "uk-all.recall": "the same: recall",
+    "uk-all.verdicts": "verdicts there that agree with a careful reader's",
+    "web.precision": "missing elements, 77 website policies of 2018 to 2021 (noisy labels): precision",
+    "web.recall": "the same: recall",
     "borrowed": "sentences of these notices in this project (14 words in a row)",
 }
 FEWER_IS_BETTER = {"borrowed"}
@@ -41,7 +46,7 @@ def run(args, allowed=(0, 1)):
 
 def files(folder, endings):
     return sorted(os.path.join(folder, name) for name in os.listdir(folder)
-                  if name.endswith(endings) and name != "README.md" and name != "audit.md")
+                  if (not name.endswith(".jsonl") if endings is None else name.endswith(endings)) and name != "README.md" and name != "audit.md")
 
 
 class Scorer:
@@ -77,12 +82,16 @@ class Scorer:
         for name, what in (("found", "yes"), ("errors", "error"), ("partly", "partly")):
             hit, of = (sum(pair) for pair in zip(hits["notice", what], hits["set", what]))
             yield f"council.{name}", hit / of
-        for name, endings in (("apps", (".md", ".txt")), ("uk", (".md", ".txt"))):
-            folder = os.path.join(self.shared, "corpus", name)
+        texts = (".md", ".txt")
+        for name, folder, endings in (("apps", "apps", texts), ("uk", "uk", texts), ("uk-all", "uk", None), ("web", "web", texts)):
+            folder = os.path.join(self.shared, "corpus", folder)
             table = self.elements(os.path.join(folder, "labels.jsonl"), files(folder, endings))
             gap = re.search(r"^all\s+\d+\s+\d+\s+([\d.]+)\s+([\d.]+)", table, re.M)
             yield f"{name}.precision", float(gap[1])
             yield f"{name}.recall", float(gap[2])
+            same = re.search(r"same verdict in \d+ of \d+ \(([\d.]+)\)", table)
+            if same and name == "uk-all":
+                yield f"{name}.verdicts", float(same[1])
         borrowed = run([sys.executable, os.path.join(self.shared, "tools", "borrowed.py"), os.path.join(HERE, ".."),
                         os.path.join(self.shared, "notices"), os.path.join(self.shared, "corpus")])
         sys.stdout.write(borrowed)

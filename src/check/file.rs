@@ -1,20 +1,24 @@
-//! How the file itself is kept.
+//! How the file itself is kept, and how it was read.
 
 use super::draft::{Desk, Draft, Words};
 use super::finding::Finding;
 use crate::rules::Rule;
 use crate::source::{Encoding, Span};
 
-/// The finding of an `encoded` rule: at the first byte.
-pub fn encoded(desk: &Desk<'_>, rule: &Rule, encodings: &[String]) -> Option<Finding> {
-    let (name, value) = match desk.reading.source.encoding {
-        Encoding::Windows1252 => ("windows-1252", "Windows-1252"),
-        Encoding::Utf16Le | Encoding::Utf16Be => ("utf-16", "UTF-16"),
-        Encoding::Utf8 | Encoding::Utf8Bom => return None,
-    };
-    if !encodings.iter().any(|e| e == name) {
-        return None;
+/// The feature of a template that has keys and no text of its own.
+pub const KEYS_ONLY: &str = "keys-only";
+
+/// The finding of a `reads-file` rule: at the first byte.
+pub fn reads_file(desk: &Desk<'_>, rule: &Rule, features: &[String]) -> Option<Finding> {
+    let asked = |name: &str| features.iter().any(|f| f == name);
+    let notes = &desk.reading.notes;
+    let mut words = Words::default();
+    match desk.reading.source.encoding {
+        Encoding::Windows1252 if asked("windows-1252") => words.value = "Windows-1252".into(),
+        Encoding::Utf16Le | Encoding::Utf16Be if asked("utf-16") => words.value = "UTF-16".into(),
+        _ if notes.branches > 0 && asked("branches") => words.count = notes.branches.to_string(),
+        _ if notes.keys_only && asked(KEYS_ONLY) => words.count = notes.keys.to_string(),
+        _ => return None,
     }
-    let words = Words { value: value.to_owned(), ..Words::default() };
     desk.finding(rule, Draft { state: "hit", span: Span::new(0, 0), absent: true, words, ..Draft::default() })
 }

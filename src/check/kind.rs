@@ -1,6 +1,7 @@
 //! What kind of document it is: a notice, something else, or a notice in a language that the rules do not speak.
 
 use super::draft::{Desk, Draft, Words, in_force};
+use super::file::{KEYS_ONLY, reads_file};
 use super::finding::Finding;
 use crate::rules::Check;
 use crate::rules::file::Effect;
@@ -19,6 +20,17 @@ pub struct Kind {
 /// The first kind that a rule recognises; `skip` goes before `unsure`.
 pub fn recognise(desk: &Desk<'_>) -> Kind {
     let mut kind = Kind::default();
+    if desk.reading.notes.keys_only {
+        let tells = |c: &Check| matches!(c, Check::ReadsFile { features } if features.iter().any(|f| f == KEYS_ONLY));
+        if let Some(rule) = desk.rules().rules.iter().find(|r| tells(&r.check))
+            && let Check::ReadsFile { features } = &rule.check
+        {
+            kind.effect = Some(Effect::Skip);
+            kind.because = rule.title.clone();
+            kind.findings.extend(reads_file(desk, rule, features));
+            return kind;
+        }
+    }
     for rule in &desk.rules().rules {
         let Check::Recognises { matchers, at_least, unless, then } = &rule.check else { continue };
         let forced = *then == Effect::Skip && desk.options.force;

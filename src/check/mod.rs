@@ -39,7 +39,7 @@ pub use reading::{Hit, Reading};
 
 use crate::rules::file::Effect;
 use crate::rules::{Check, RuleSet};
-use crate::source::Source;
+use crate::source::{Notes, Source};
 use draft::Desk;
 use std::sync::Arc;
 
@@ -50,6 +50,8 @@ pub struct Checked {
     pub report: NoticeReport,
     /// What is kept for the collection.
     pub kept: Kept,
+    /// What there is to say about the way the file was read.
+    pub notes: Notes,
 }
 
 /// Checks one notice.
@@ -96,7 +98,7 @@ pub fn lint(source: &Source, rules: &RuleSet, options: &Options) -> Checked {
             Check::Agrees(agrees) if !agrees.collection => {
                 findings.extend(collection::within_notice(&desk, rule, agrees));
             }
-            Check::Encoded { encodings } => findings.extend(file::encoded(&desk, rule, encodings)),
+            Check::ReadsFile { features } => findings.extend(file::reads_file(&desk, rule, features)),
             Check::Recognises { .. }
             | Check::Gathers { .. }
             | Check::Agrees(_)
@@ -122,7 +124,7 @@ pub fn lint(source: &Source, rules: &RuleSet, options: &Options) -> Checked {
         findings,
     };
     let kept = keep::keep(&desk);
-    Checked { report, kept }
+    Checked { report, kept, notes: desk.reading.notes }
 }
 
 fn sections(desk: &Desk<'_>) -> Vec<SectionReport> {

@@ -5,7 +5,7 @@ use crate::notice::{Notice, Unit, UnitKind};
 use crate::phrase::scan::{Line, Match, Scanner, ValueAt, Words};
 use crate::phrase::{PhraseId, ValueName};
 use crate::rules::{RuleSet, TopicId};
-use crate::source::{Source, Span};
+use crate::source::{Notes, Source, Span};
 
 /// One place where a phrase matched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +27,8 @@ pub struct Hit {
 pub struct Reading<'a> {
     /// The file.
     pub source: &'a Source,
+    /// What there is to say about the way the file was read.
+    pub notes: Notes,
     /// The document model.
     pub notice: Notice,
     /// The rules.
@@ -46,9 +48,10 @@ const MOST_HITS: u32 = 2000;
 impl<'a> Reading<'a> {
     /// Reads a source.
     pub fn new(source: &'a Source, rules: &'a RuleSet) -> Self {
-        let notice = Notice::new(&source.text, source.blocks());
-        let (hits, hit_starts) = by_phrase(scan(&notice, rules), rules.phrases.len());
-        let mut reading = Self { source, notice, rules, topics: Vec::new(), hits, hit_starts };
+        let (blocks, notes) = source.reading();
+        let notice = Notice::new(&source.text, blocks);
+        let (hits, hit_starts) = by_phrase(scan(&notice, rules, notes.unknown_values > 0), rules.phrases.len());
+        let mut reading = Self { source, notes, notice, rules, topics: Vec::new(), hits, hit_starts };
         super::topics::assign(&mut reading);
         reading
     }
@@ -149,11 +152,20 @@ fn value_name(kind: ValueKind) -> ValueName {
     }
 }
 
+/// Whether a placeholder is the output of a template's code.
+fn is_variable(notice: &Notice, at: u32) -> bool {
+    notice.text.plain.get(at as usize..).is_some_and(|rest| rest.starts_with("{{"))
+}
+
 /// The typed values that phrases can ask for, links among them.
-fn values(notice: &Notice) -> Vec<ValueAt> {
+fn values(notice: &Notice, of_template: bool) -> Vec<ValueAt> {
     let mut out: Vec<ValueAt> = Vec::with_capacity(notice.values.len() + 8);
     for value in &notice.values {
-        let name = value_name(value.kind);
+        let name = match value_name(value.kind) {
+            // What a program fills in is no blank that somebody forgot.
+            ValueName::Placeholder if of_template && is_variable(notice, value.text.start) => ValueName::Variable,
+            name => name,
+        };
         let at = |name| ValueAt {
             start: value.tokens.start,
             end: value.tokens.end,
@@ -180,7 +192,7 @@ fn values(notice: &Notice) -> Vec<ValueAt> {
     out
 }
 
-fn scan(notice: &Notice, rules: &RuleSet) -> Vec<Hit> {
+fn scan(notice: &Notice, rules: &RuleSet, of_template: bool) -> Vec<Hit> {
     let text = &notice.text;
     let mut before = 0usize;
     let tokens = text.tokens.iter().map(|token| {
@@ -190,7 +202,7 @@ fn scan(notice: &Notice, rules: &RuleSet) -> Vec<Hit> {
         let plain = &text.plain[token.start as usize..token.end as usize];
         (text.word(token), plain, breaks)
     });
-    let words = Words::new(&rules.phrases, tokens, values(notice));
+    let words = Words::new(&rules.phrases, tokens, values(notice, of_template));
     let mut scanner = Scanner::default();
     let mut matches: Vec<Match> = Vec::new();
     let mut hits = Vec::new();

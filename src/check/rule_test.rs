@@ -93,7 +93,7 @@ fn expected_states(rule: &Rule) -> &'static [&'static str] {
         Check::Agrees(_) => &["differ", "agree"],
         Check::Abbreviates { before_definition: true, .. } => &["before-definition"],
         Check::Abbreviates { .. } => &["undefined"],
-        Check::Encoded { .. } => &["clean"],
+        Check::ReadsFile { .. } => &["clean"],
         _ => &["hit", "clean"],
     }
 }

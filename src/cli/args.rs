@@ -103,8 +103,8 @@ pub struct RuleArgs {
 /// Which notices are read, and under which law.
 #[derive(Debug, Clone, ClapArgs)]
 pub struct InputArgs {
-    /// Files, folders or globs; `-` reads standard input. In folders: .md, .markdown and .txt files that no
-    /// .gitignore or .notice-lintignore leaves out.
+    /// Files, folders or globs; `-` reads standard input. In folders: documents (.md .txt .html .docx .odt), and templates
+    /// with privacy or gdpr in their name, that no .gitignore or .notice-lintignore leaves out.
     #[arg(value_name = "PATH", required = true)]
     pub paths: Vec<PathBuf>,
     /// The name to report for standard input.
@@ -116,6 +116,9 @@ pub struct InputArgs {
     /// The day whose law counts, as 2026-11-21. Default: today.
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<String>,
+    /// Read files in another format than their name tells, as `legal/*.inc=html`; may be given several times.
+    #[arg(long, value_name = "GLOB=FORMAT")]
+    pub format_of: Vec<String>,
     /// Check all the same what looks like another kind of document (a cookie policy, terms of use).
     #[arg(long)]
     pub force: bool,

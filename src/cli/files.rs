@@ -6,8 +6,14 @@ use notice_lint::config::{Globs, nearest};
 use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
 
-/// The extensions of notices in a folder.
-const EXTENSIONS: [&str; 3] = ["md", "markdown", "txt"];
+/// The extensions of documents: in a folder each of them may be a notice.
+const DOCUMENTS: [&str; 9] = ["md", "markdown", "mdx", "txt", "html", "htm", "docx", "odt", "xhtml"];
+/// Words in the names of notices. In a folder, templates and other files that may hold a notice count only where their name
+/// has one of them: a repository is full of templates that are none.
+const NAMES: [&str; 7] =
+    ["privac", "gdpr", "data-protection", "data_protection", "dataprotection", "preifat", "fair-processing"];
+/// Files that nobody wants read as a notice, whatever their name.
+const NEVER: [&str; 12] = ["rs", "py", "css", "scss", "map", "lock", "snap", "png", "jpg", "svg", "pdf", "xml"];
 /// Files of this name leave others out, as .gitignore does.
 const IGNORE_FILE: &str = ".notice-lintignore";
 
@@ -53,7 +59,7 @@ pub fn select(paths: &[PathBuf], include: &Globs, exclude: &Globs) -> Result<(Ve
                 }
             });
             if !any && found.len() == before {
-                let next = "patterns are relative to the current folder; only .md, .markdown and .txt files count";
+                let next = "patterns are relative to the current folder; documents count, and templates with privacy in their name";
                 return Err(Trouble::usage(format!("no notice matches the pattern {}", path.display()), next));
             }
         } else {
@@ -78,7 +84,7 @@ fn nothing(paths: &[PathBuf], include: &Globs, exclude: &Globs) -> String {
     } else {
         "`include`, `exclude` and ignore files may leave some out"
     };
-    format!("there is no notice (.md, .markdown or .txt) in {places}; {why}")
+    format!("there is no notice (a document, or a template with privacy in its name) in {places}; {why}")
 }
 
 fn walk(folder: &Path, unread: &mut Vec<String>, mut file: impl FnMut(PathBuf)) {
@@ -93,8 +99,12 @@ fn walk(folder: &Path, unread: &mut Vec<String>, mut file: impl FnMut(PathBuf)) 
 }
 
 fn is_notice(path: &Path) -> bool {
-    let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
-    extension.is_some_and(|extension| EXTENSIONS.contains(&extension.as_str()))
+    let Some(extension) = path.extension().map(|extension| extension.to_string_lossy().to_lowercase()) else {
+        return false;
+    };
+    let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+    let named = NAMES.iter().any(|word| name.contains(word));
+    DOCUMENTS.contains(&extension.as_str()) || named && !NEVER.contains(&extension.as_str())
 }
 
 fn is_glob(path: &Path) -> bool {

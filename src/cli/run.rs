@@ -10,7 +10,7 @@ use super::trouble::{Errors, Trouble};
 use notice_lint::check::{Checked, Collection, Finding, NoticeReport, Severity, apply_layer, lint};
 use notice_lint::config::{FailOn, Globs, SeveritySetting};
 use notice_lint::report::{Item, Sink, Summary, Unchecked};
-use notice_lint::source::Source;
+use notice_lint::source::{Source, SourceError};
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::io::{Read, Write};
@@ -83,6 +83,7 @@ impl<'a> Job<'a> {
                         summary.problems.push(problem);
                     }
                     Outcome::Done { part, checked, counts } => {
+                        self.tell_of(&checked);
                         summary.add(counts);
                         progress.aside(|| {
                             sink.accept(part, out).and_then(|()| if progress.visible() { out.flush() } else { Ok(()) })
@@ -125,7 +126,7 @@ impl<'a> Job<'a> {
             (Input::Stdin, None) => {
                 return Outcome::Failed(unchecked(Path::new("-"), "standard input was not read"));
             }
-            (Input::File(path), _) => match guarded(|| Source::read(path)) {
+            (Input::File(path), _) => match guarded(|| self.read(path)) {
                 Ok(Ok(source)) => {
                     read = source;
                     &read
@@ -147,6 +148,18 @@ impl<'a> Job<'a> {
             Outcome::Done { part, checked: Box::new(checked), counts }
         };
         guarded(work).unwrap_or_else(|said| Outcome::Failed(internal(&source.path, &said)))
+    }
+
+    /// Reads a file, in the format that the arguments give it.
+    fn read(&self, path: &Path) -> Result<Source, SourceError> {
+        match self.setup.formats.iter().find(|(globs, _)| globs.matches(path)) {
+            None => Source::read(path),
+            Some((_, format)) => {
+                let failed = |source| SourceError::Io { path: path.to_owned(), source };
+                let bytes = std::fs::read(path).map_err(failed)?;
+                Source::from_bytes(&path.to_string_lossy(), bytes, Some(*format))
+            }
+        }
     }
 
     /// Findings across notices, file by file.
@@ -221,6 +234,19 @@ impl<'a> Job<'a> {
     fn report(&self, problem: &Unchecked) {
         let next = if problem.message.starts_with(INTERNAL) { REPORT } else { NEXT };
         self.errors.line("error", &format!("{}: {}", problem.path, problem.message), Some(next));
+    }
+
+    /// Says what was left out around the main text of a page.
+    #[allow(clippy::print_stderr)]
+    fn tell_of(&self, checked: &Checked) {
+        let left = checked.notes.left_out;
+        if self.input.verbose && left.any() {
+            let path = notice_lint::report::shown(&checked.report.path).to_string();
+            eprintln!(
+                "{path}: left out as menus, banners and footers: {} blocks before the notice, {} inside, {} after",
+                left.before, left.between, left.after
+            );
+        }
     }
 
     #[allow(clippy::print_stderr)]

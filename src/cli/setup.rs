@@ -4,12 +4,13 @@ use super::args::{Color, InputArgs, RuleArgs};
 use super::trouble::Trouble;
 use anstream::{AutoStream, ColorChoice};
 use notice_lint::check::Options;
-use notice_lint::config::{Project, find, unknown_rule};
+use notice_lint::config::{Globs, Project, find, unknown_rule};
 use notice_lint::embedded;
 use notice_lint::report::{Look, Run};
 use notice_lint::rules::compile::compile;
 use notice_lint::rules::load::FileText;
 use notice_lint::rules::{Day, Pack, Problem, RuleSet};
+use notice_lint::source::Format;
 use std::io::{BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
@@ -22,6 +23,8 @@ pub struct Setup {
     pub options: Options,
     /// The configuration; empty without one.
     pub project: Project,
+    /// Formats that the arguments give to files.
+    pub formats: Vec<(Globs, Format)>,
 }
 
 impl Setup {
@@ -44,18 +47,33 @@ impl Setup {
             options.select = rules.select.clone();
         }
         options.ignore.extend(rules.ignore.iter().cloned());
-        Ok(Self { rules: rule_set, options, project })
+        let formats = formats(&input.format_of)?;
+        Ok(Self { rules: rule_set, options, project, formats })
     }
 
     /// The rules built in, without any configuration.
     pub fn plain() -> Result<Self, Trouble> {
-        Ok(Self { rules: load(&[], None)?, options: Options::at(today()), project: Project::default() })
+        let rules = load(&[], None)?;
+        Ok(Self { rules, options: Options::at(today()), project: Project::default(), formats: Vec::new() })
     }
 
     /// What reports say about the run.
     pub fn run(&self) -> Run {
         Run { pack: self.rules.pack.clone(), as_of: self.options.as_of }
     }
+}
+
+/// What `--format-of` says.
+fn formats(arguments: &[String]) -> Result<Vec<(Globs, Format)>, Trouble> {
+    let next = "write a pattern and a format, as in --format-of 'legal/*.inc=html'";
+    let one = |argument: &String| {
+        let wrong = |why: String| Trouble::usage(format!("--format-of {argument}: {why}"), next);
+        let (glob, name) = argument.rsplit_once('=').ok_or_else(|| wrong("there is no `=`".into()))?;
+        let format = Format::named(name).ok_or_else(|| wrong(format!("no format is called `{name}`")))?;
+        let globs = Globs::new(Path::new("."), [glob]).map_err(|(_, why)| wrong(why))?;
+        Ok((globs, format))
+    };
+    arguments.iter().map(one).collect()
 }
 
 /// The rules of the given folders, with or in place of those built in.

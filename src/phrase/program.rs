@@ -25,11 +25,13 @@ pub enum ValueName {
     Money,
     /// A hyperlink, or a web address in the text.
     Link,
+    /// A value that only the program behind a template knows.
+    Variable,
 }
 
 impl ValueName {
     /// All of them, in the order of their symbols.
-    pub const ALL: [ValueName; 13] = [
+    pub const ALL: [ValueName; 14] = [
         Self::Period,
         Self::Date,
         Self::Email,
@@ -43,6 +45,7 @@ impl ValueName {
         Self::Placeholder,
         Self::Money,
         Self::Link,
+        Self::Variable,
     ];
 
     /// The name in a phrase.
@@ -61,6 +64,7 @@ impl ValueName {
             Self::Placeholder => "placeholder",
             Self::Money => "money",
             Self::Link => "link",
+            Self::Variable => "variable",
         }
     }
 

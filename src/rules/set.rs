@@ -245,8 +245,8 @@ pub enum Check {
         elements: Vec<String>,
         at_least: u32,
     },
-    Encoded {
-        encodings: Vec<String>,
+    ReadsFile {
+        features: Vec<String>,
     },
     Recognises {
         matchers: Vec<Matcher>,

@@ -30,6 +30,24 @@ pub enum Format {
     Template(Template),
 }
 
+impl Format {
+    /// The format with this name, as `--format-of` takes it: an extension such as `html` or `njk`, or `text`.
+    pub fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "text" | "txt" => Self::Text,
+            "markdown" | "md" => Self::Markdown,
+            "mdx" => Self::Mdx,
+            "html" => Self::Html,
+            "docx" => Self::Docx,
+            "odt" => Self::Odt,
+            "yaml" | "yml" => Self::YamlLocale,
+            "json" => Self::JsonLocale,
+            "po" => Self::PoLocale,
+            other => Self::Template(template(other)?),
+        })
+    }
+}
+
 /// Extensions of documents, pages and data that are no plain text and would give nonsense if read as such.
 const OTHER: [&str; 23] = [
     "pdf", "doc", "docx", "odt", "rtf", "pages", "json", "jsonl", "yaml", "yml", "toml", "xml", "csv", "xls", "xlsx",

@@ -120,8 +120,8 @@ impl Work<'_> {
         if let Some(g) = &file.gathers {
             checks.push(Check::Gathers { elements: g.elements.clone(), at_least: g.at_least });
         }
-        if let Some(e) = &file.encoded {
-            checks.push(Check::Encoded { encodings: e.r#as.clone() });
+        if let Some(e) = &file.reads_file {
+            checks.push(Check::ReadsFile { features: e.r#as.clone() });
         }
         if let Some(r) = &file.recognises {
             checks.push(Check::Recognises {

@@ -239,11 +239,12 @@ pub struct Gathers {
     pub at_least: u32,
 }
 
-/// The file itself.
+/// The file itself, and the way it was read.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Encoded {
-    /// Encodings that are reported: windows-1252, utf-16.
+pub struct ReadsFile {
+    /// What is reported: windows-1252, utf-16 (how it is encoded), branches (of a template, all read as present), keys-only
+    /// (a template whose text stands in a locale file; nothing else is checked in it).
     pub r#as: Vec<String>,
 }
 

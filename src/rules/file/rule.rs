@@ -139,9 +139,9 @@ pub struct RuleFile {
     /// Tells what kind of document it is.
     #[serde(default)]
     pub recognises: Option<Recognises>,
-    /// Looks at how the file is encoded.
+    /// Looks at how the file is encoded and was read.
     #[serde(default)]
-    pub encoded: Option<Encoded>,
+    pub reads_file: Option<ReadsFile>,
     /// Tests by the state that is expected.
     pub tests: BTreeMap<String, Vec<Test>>,
 }
