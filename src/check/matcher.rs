@@ -1,7 +1,7 @@
 //! Evaluating a matcher on a notice.
 
 use super::reading::{Hit, Reading, is_place};
-use crate::notice::UnitKind;
+use crate::notice::{Unit, UnitKind};
 use crate::phrase::PhraseId;
 use crate::rules::file::{Negated, Scope};
 use crate::rules::{Matcher, Pattern};
@@ -47,7 +47,7 @@ impl Reading<'_> {
     fn find_one(&self, matcher: &Matcher, index: usize) -> Vec<Found> {
         let mut out: Vec<Found> = Vec::new();
         if let Some(pattern) = &matcher.regex {
-            self.by_pattern(pattern, index, &mut out);
+            self.by_pattern(pattern, index, &|unit| self.is_possible(matcher, unit), &mut out);
         } else if matcher.any.is_empty() {
             self.by_all(matcher, index, &mut out);
             out.retain(|found| self.placed(matcher, found));
@@ -93,16 +93,18 @@ impl Reading<'_> {
     /// What a regular expression finds.
     pub(super) fn find_pattern(&self, pattern: &Pattern) -> Vec<Found> {
         let mut out = Vec::new();
-        self.by_pattern(pattern, 0, &mut out);
+        self.by_pattern(pattern, 0, &|_| true, &mut out);
         out
     }
 
-    fn by_pattern(&self, pattern: &Pattern, index: usize, out: &mut Vec<Found>) {
+    /// What a pattern finds in the units where it may stand; it is compiled only where there is such a unit with a text
+    /// that the pattern needs.
+    fn by_pattern(&self, pattern: &Pattern, index: usize, may: &dyn Fn(&Unit) -> bool, out: &mut Vec<Found>) {
         let text = &self.notice.text;
         if !pattern.may_match(&text.folded) {
             return;
         }
-        for (number, unit) in self.notice.units.iter().enumerate() {
+        for (number, unit) in self.notice.units.iter().enumerate().filter(|(_, unit)| may(unit)) {
             let own = &unit.tokens[unit.own as usize..];
             let (Some(first), Some(last)) = (own.first(), own.last()) else { continue };
             let start = text.tokens[*first as usize].start;
@@ -168,9 +170,8 @@ impl Reading<'_> {
             && !matcher.not_before.iter().any(starts_at)
     }
 
-    /// Whether the place is one where the matcher looks, and nothing cancels it.
-    fn placed(&self, matcher: &Matcher, found: &Found) -> bool {
-        let unit = self.unit(found.unit);
+    /// Whether a matcher looks at a unit at all.
+    fn is_possible(&self, matcher: &Matcher, unit: &Unit) -> bool {
         let place = match matcher.place {
             Some(place) => is_place(unit, place),
             None => unit.kind != UnitKind::Meta,
@@ -179,8 +180,13 @@ impl Reading<'_> {
             || unit.column.is_some_and(|c| matcher.column.iter().any(|p| !self.hits_in(*p, &(c..c + 1)).is_empty()));
         place
             && column
-            && (matcher.in_topics.is_empty() || self.has_topic(found.section, &matcher.in_topics))
-            && (matcher.not_in.is_empty() || !self.is_about(found.section, &matcher.not_in))
+            && (matcher.in_topics.is_empty() || self.has_topic(unit.section, &matcher.in_topics))
+            && (matcher.not_in.is_empty() || !self.is_about(unit.section, &matcher.not_in))
+    }
+
+    /// Whether the place is one where the matcher looks, and nothing cancels it.
+    fn placed(&self, matcher: &Matcher, found: &Found) -> bool {
+        self.is_possible(matcher, self.unit(found.unit))
             && !self.cancelled(&matcher.unless, found, matcher.unless_within.unwrap_or(Scope::Sentence))
     }
 
