@@ -107,7 +107,7 @@ fn a_pattern_without_files_is_a_usage_error() {
 
 #[test]
 fn a_folder_without_notices_checks_nothing() {
-    let folder = folder(&[("notices/page.html", "<p>"), ("notices/.gitignore", "old/\n"), ("notices/old/a.md", POOR)]);
+    let folder = folder(&[("notices/page.njk", "<p>"), ("notices/.gitignore", "old/\n"), ("notices/old/a.md", POOR)]);
     let run = run(&folder, &["check", "notices"]);
     assert_eq!(run.status, 3);
     insta::assert_snapshot!(run.err);
@@ -119,14 +119,15 @@ fn folders_are_walked_in_order_and_ignore_files_respected() {
         ("b.md", POOR),
         ("a/z.txt", POOR),
         ("a/a.markdown", POOR),
-        ("a/page.html", POOR),
+        ("a/layout.njk", POOR),
+        ("a/privacy.njk", POOR),
         ("drafts/x.md", POOR),
         (".notice-lintignore", "drafts/\n"),
     ]);
     let value = json(&run(&folder, &["coverage", ".", "--format", "json"]).out);
     let paths: Vec<_> =
         value["notices"].as_array().expect("a list").iter().map(|notice| notice["path"].clone()).collect();
-    assert_eq!(paths, ["a/a.markdown", "a/z.txt", "b.md"]);
+    assert_eq!(paths, ["a/a.markdown", "a/privacy.njk", "a/z.txt", "b.md"]);
 }
 
 #[test]
