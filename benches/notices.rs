@@ -1,5 +1,7 @@
 //! How long the steps take, from bytes to findings: `cargo bench`.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)]
+
 mod generator;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};

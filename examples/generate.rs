@@ -1,5 +1,7 @@
 //! Writes notices of imaginary bodies, all different: `cargo run --release --example generate -- FOLDER COUNT [WORDS]`.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)]
+
 #[path = "../benches/generator/mod.rs"]
 mod generator;
 

@@ -2,6 +2,8 @@
 //!
 //! The sizes here suit a debug build; `HOSTILE=10` in the environment makes all of them ten times as large.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)]
+
 use notice_lint::check::{self, Options};
 use notice_lint::embedded;
 use notice_lint::phrase::{Compiler, WordLists, syntax};

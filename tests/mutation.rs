@@ -1,6 +1,8 @@
 //! Proof by deletion and by planting: a notice that loses every sentence that speaks for an element must be told that the
 //! element is missing, and a defect that is put into a clean notice must be found where it is.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)]
+
 use notice_lint::check::{Options, Verdict, lint};
 use notice_lint::embedded;
 use notice_lint::notice::Notice;

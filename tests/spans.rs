@@ -1,5 +1,7 @@
 //! Every hit of every phrase stands where its words stand in the source.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)]
+
 use notice_lint::check::Reading;
 use notice_lint::embedded;
 use notice_lint::notice::values::ValueKind;
