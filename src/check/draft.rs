@@ -166,7 +166,8 @@ pub fn hash(parts: &[&str]) -> String {
     format!("{hash:016x}")
 }
 
-fn severity(level: Level) -> Option<Severity> {
+/// The severity of a level; `None` where it is off.
+pub fn severity(level: Level) -> Option<Severity> {
     match level {
         Level::Error => Some(Severity::Error),
         Level::Warning => Some(Severity::Warning),
@@ -175,7 +176,8 @@ fn severity(level: Level) -> Option<Severity> {
     }
 }
 
-fn confidence(sureness: Sureness) -> Confidence {
+/// The confidence of a report.
+pub fn confidence(sureness: Sureness) -> Confidence {
     match sureness {
         Sureness::High => Confidence::High,
         Sureness::Medium => Confidence::Medium,

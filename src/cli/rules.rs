@@ -9,7 +9,7 @@ use super::{gaps, stats};
 use notice_lint::check::rule_test;
 use notice_lint::report::{Ink, Look, severity_word, shown, write_value};
 use notice_lint::rules::compile::compile;
-use notice_lint::rules::{Rule, RuleSet};
+use notice_lint::rules::{Pack, Rule, RuleSet};
 use serde_json::json;
 use std::io::{self, Write};
 
@@ -88,7 +88,8 @@ fn known(args: &RuleArgs, rules: &RuleSet) -> Result<(), Trouble> {
     super::setup::known(&args.ignore, "--ignore", rules)
 }
 
-fn check(args: &RuleArgs, color: Color) -> Result<Status, Trouble> {
+/// The files and the compiled set, where there is no mistake in them.
+fn sound(args: &RuleArgs) -> Result<(Pack, RuleSet), Trouble> {
     let (pack, mut problems) = read_pack(&args.rules, args.pack.as_deref())?;
     let (rules, more) = compile(&pack);
     problems.extend(more);
@@ -96,6 +97,11 @@ fn check(args: &RuleArgs, color: Color) -> Result<Status, Trouble> {
         return Err(problems.into());
     }
     known(args, &rules)?;
+    Ok((pack, rules))
+}
+
+fn check(args: &RuleArgs, color: Color) -> Result<Status, Trouble> {
+    let (_, rules) = sound(args)?;
     let mut out = output(look(color));
     let count = rules.rules.iter().filter(|rule| chosen(rule, &rules, args)).count();
     writeln!(out, "{count} rules, no mistake.")?;
@@ -104,13 +110,7 @@ fn check(args: &RuleArgs, color: Color) -> Result<Status, Trouble> {
 }
 
 fn test(args: &RuleArgs, color: Color) -> Result<Status, Trouble> {
-    let (pack, mut problems) = read_pack(&args.rules, args.pack.as_deref())?;
-    let (rules, more) = compile(&pack);
-    problems.extend(more);
-    if !problems.is_empty() {
-        return Err(problems.into());
-    }
-    known(args, &rules)?;
+    let (pack, rules) = sound(args)?;
     let all = args.select.is_empty() && args.ignore.is_empty();
     let wanted = |name: &str| all || rules.rules.iter().any(|rule| rule.name == name && chosen(rule, &rules, args));
     let outcome = rule_test::run(&pack, &rules, &wanted);

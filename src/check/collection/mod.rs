@@ -11,10 +11,9 @@ pub use agree::within_notice;
 pub use layer::apply as apply_layer;
 
 use super::Checked;
-use super::draft::{Words, citations, fill, hash, in_force, is_wanted, level_of};
-use super::finding::{Confidence, Finding, NoticeReport, Related, Severity};
+use super::draft::{Words, citations, confidence, fill, hash, in_force, is_wanted, level_of, severity};
+use super::finding::{Finding, NoticeReport, Related};
 use super::options::Options;
-use crate::rules::file::Level;
 use crate::rules::{Check, Rule, RuleSet};
 use std::sync::Arc;
 
@@ -164,23 +163,14 @@ impl SetDesk<'_> {
             return None;
         }
         let level = level_of(rule, name, self.options).or_else(|| rule.severity.get(state).copied())?;
-        let severity = match level {
-            Level::Error => Severity::Error,
-            Level::Warning => Severity::Warning,
-            Level::Info => Severity::Info,
-            Level::Off => return None,
-        };
+        let severity = severity(level)?;
         let template = rule.messages.get(state).unwrap_or(&rule.title);
         let element = rule.element();
         Some(Finding {
             rule: Arc::from(name),
             element: element.map(Arc::from),
             severity,
-            confidence: match rule.confidence {
-                crate::rules::file::Sureness::High => Confidence::High,
-                crate::rules::file::Sureness::Medium => Confidence::Medium,
-                crate::rules::file::Sureness::Low => Confidence::Low,
-            },
+            confidence: confidence(rule.confidence),
             place: at.place.clone(),
             excerpt: at.text.clone(),
             message: fill(template, &at.text, words, rule),
