@@ -18,6 +18,7 @@ pub mod check;
 pub mod config;
 pub mod docs;
 pub mod embedded;
+pub mod guard;
 pub mod notice;
 pub mod phrase;
 pub mod report;

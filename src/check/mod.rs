@@ -27,7 +27,7 @@ mod topics;
 mod wording;
 mod yielding;
 
-pub use collection::{Collection, apply_layer};
+pub use collection::{Collection, apply_layer, compare};
 pub use finding::{
     Citation, Confidence, Edit, ElementReport, EvidenceReport, FactReport, FactValue, Finding, Fix, FixClass,
     NoticeReport, Place, Related, SectionReport, Severity, Suppressed, Verdict,

@@ -1,21 +1,10 @@
 //! Which files are meant: paths, folders, globs, standard input.
 
 use super::trouble::Trouble;
-use ignore::WalkBuilder;
+use notice_lint::config::notices::{is_notice, tidy, walk};
 use notice_lint::config::{Globs, nearest};
 use std::collections::BTreeSet;
-use std::path::{Component, Path, PathBuf};
-
-/// The extensions of documents: in a folder each of them may be a notice.
-const DOCUMENTS: [&str; 9] = ["md", "markdown", "mdx", "txt", "html", "htm", "docx", "odt", "xhtml"];
-/// Words in the names of notices. In a folder, templates and other files that may hold a notice count only where their name
-/// has one of them: a repository is full of templates that are none.
-const NAMES: [&str; 7] =
-    ["privac", "gdpr", "data-protection", "data_protection", "dataprotection", "preifat", "fair-processing"];
-/// Files that nobody wants read as a notice, whatever their name.
-const NEVER: [&str; 12] = ["rs", "py", "css", "scss", "map", "lock", "snap", "png", "jpg", "svg", "pdf", "xml"];
-/// Files of this name leave others out, as .gitignore does.
-const IGNORE_FILE: &str = ".notice-lintignore";
+use std::path::{Path, PathBuf};
 
 /// Something to read.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -87,26 +76,6 @@ fn nothing(paths: &[PathBuf], include: &Globs, exclude: &Globs) -> String {
     format!("there is no notice (a document, or a template with privacy in its name) in {places}; {why}")
 }
 
-fn walk(folder: &Path, unread: &mut Vec<String>, mut file: impl FnMut(PathBuf)) {
-    let walk = WalkBuilder::new(folder).require_git(false).add_custom_ignore_filename(IGNORE_FILE).build();
-    for entry in walk {
-        match entry {
-            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => file(tidy(entry.path())),
-            Ok(_) => {}
-            Err(error) => unread.push(error.to_string()),
-        }
-    }
-}
-
-fn is_notice(path: &Path) -> bool {
-    let Some(extension) = path.extension().map(|extension| extension.to_string_lossy().to_lowercase()) else {
-        return false;
-    };
-    let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
-    let named = NAMES.iter().any(|word| name.contains(word));
-    DOCUMENTS.contains(&extension.as_str()) || named && !NEVER.contains(&extension.as_str())
-}
-
 fn is_glob(path: &Path) -> bool {
     path.to_string_lossy().contains(['*', '?', '[', '{'])
 }
@@ -115,11 +84,6 @@ fn is_glob(path: &Path) -> bool {
 fn fixed_part(path: &Path) -> PathBuf {
     let fixed: PathBuf = path.components().take_while(|part| !is_glob(Path::new(part.as_os_str()))).collect();
     if fixed.as_os_str().is_empty() { PathBuf::from(".") } else { fixed }
-}
-
-/// Without `./` in front.
-fn tidy(path: &Path) -> PathBuf {
-    path.components().filter(|part| !matches!(part, Component::CurDir)).collect()
 }
 
 fn missing(path: &Path) -> Trouble {

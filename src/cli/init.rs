@@ -3,11 +3,11 @@
 use super::Status;
 use super::args::{Color, InitArgs};
 use super::files::{Input, select};
-use super::guard::guarded;
 use super::setup::{Setup, look, output};
 use super::trouble::Trouble;
 use notice_lint::check::{Checked, FactValue, lint};
 use notice_lint::config::{FILE_NAME, Globs};
+use notice_lint::guard::guarded;
 use notice_lint::report::{clipped, shown};
 use notice_lint::source::Source;
 use std::fmt::Write as _;

@@ -3,12 +3,12 @@
 use super::Status;
 use super::args::{Color, FailOnArg, InputArgs, SeverityArg};
 use super::files::{Input, select};
-use super::guard::guarded;
 use super::progress::Progress;
 use super::setup::Setup;
 use super::trouble::{Errors, Trouble};
 use notice_lint::check::{Checked, Collection, Finding, NoticeReport, Severity, apply_layer, lint};
 use notice_lint::config::{FailOn, Globs, SeveritySetting};
+use notice_lint::guard::guarded;
 use notice_lint::report::{Item, Sink, Summary, Unchecked};
 use notice_lint::source::{Source, SourceError};
 use rayon::prelude::*;

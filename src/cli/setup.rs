@@ -4,12 +4,10 @@ use super::args::{Color, InputArgs, RuleArgs};
 use super::trouble::Trouble;
 use anstream::{AutoStream, ColorChoice};
 use notice_lint::check::Options;
-use notice_lint::config::{Globs, Project, find, unknown_rule};
+use notice_lint::config::{Globs, Project, find, today, unknown_rule};
 use notice_lint::embedded;
 use notice_lint::report::{Look, Run};
-use notice_lint::rules::compile::compile;
-use notice_lint::rules::load::FileText;
-use notice_lint::rules::{Day, Pack, Problem, RuleSet};
+use notice_lint::rules::{Pack, Problem, RuleSet};
 use notice_lint::source::Format;
 use std::io::{BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -78,32 +76,12 @@ fn formats(arguments: &[String]) -> Result<Vec<(Globs, Format)>, Trouble> {
 
 /// The rules of the given folders, with or in place of those built in.
 pub fn load(dirs: &[PathBuf], pack: Option<&Path>) -> Result<RuleSet, Trouble> {
-    if dirs.is_empty() && pack.is_none() {
-        return embedded::rule_set().map_err(|error| Trouble::usage(error.to_string(), "install notice-lint anew"));
-    }
-    let (files, mut problems) = read_pack(dirs, pack)?;
-    let (rules, more) = compile(&files);
-    problems.extend(more);
-    problems.retain(|problem| !problem.warning);
-    if problems.is_empty() { Ok(rules) } else { Err(problems.into()) }
+    Ok(notice_lint::config::load(dirs, pack)?)
 }
 
 /// The files of the rules, and what is wrong with them.
 pub fn read_pack(dirs: &[PathBuf], pack: Option<&Path>) -> Result<(Pack, Vec<Problem>), Trouble> {
-    let mut files = if pack.is_none() { embedded::files() } else { Vec::new() };
-    for dir in pack.into_iter().chain(dirs.iter().map(PathBuf::as_path)) {
-        let next = "give a folder that holds rule files; docs/rule-format.md describes them";
-        if !dir.is_dir() {
-            return Err(Trouble::usage(format!("there is no folder of rules {}", dir.display()), next));
-        }
-        let read =
-            Pack::read(dir).map_err(|(path, error)| Trouble::usage(format!("{}: {error}", path.display()), next))?;
-        files.extend(read.into_iter().map(|file| {
-            // The path as a person would open it; the last folders still tell what kind of file it is.
-            FileText { path: format!("{}/{}", dir.to_string_lossy().trim_end_matches('/'), file.path), ..file }
-        }));
-    }
-    Ok(Pack::parse(files))
+    Ok(notice_lint::config::read_pack(dirs, pack)?)
 }
 
 fn project(input: &InputArgs) -> Result<Project, Trouble> {
@@ -135,12 +113,6 @@ pub fn known(names: &[String], option: &str, rules: &RuleSet) -> Result<(), Trou
         }
     }
     Ok(())
-}
-
-fn today() -> Day {
-    let date = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
-    let part = |number: i8| u8::try_from(number).unwrap_or(1);
-    Day { year: u16::try_from(date.year()).unwrap_or(1), month: part(date.month()), day: part(date.day()) }
 }
 
 /// What `--version` prints.

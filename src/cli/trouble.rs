@@ -3,7 +3,7 @@
 use super::Status;
 use super::args::Color;
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, SourceCode};
-use notice_lint::config::ConfigError;
+use notice_lint::config::{ConfigError, PackError};
 use notice_lint::report::{masked, shown};
 use notice_lint::rules::Problem;
 use std::fmt;
@@ -75,6 +75,22 @@ impl From<ConfigError> for Trouble {
             ConfigError::Wrong { path, text, mistakes } => Trouble::Mistakes(
                 mistakes.into_iter().map(|one| Mistaken::new(&path, &text, one.span, &one.message, one.help)).collect(),
             ),
+        }
+    }
+}
+
+impl From<PackError> for Trouble {
+    fn from(error: PackError) -> Self {
+        let next = match &error {
+            PackError::Wrong(_) => "",
+            PackError::Embedded(_) => "install notice-lint anew",
+            PackError::NoFolder(_) | PackError::Unread { .. } => {
+                "give a folder that holds rule files; docs/rule-format.md describes them"
+            }
+        };
+        match error {
+            PackError::Wrong(problems) => problems.into(),
+            other => Trouble::usage(other.to_string(), next),
         }
     }
 }

@@ -1,11 +1,14 @@
 //! The project's `notice-lint.yaml`: found, read, checked against the rules, with every mistake shown in its place.
 
 mod globs;
+mod loading;
+pub mod notices;
 mod project;
 mod shape;
 mod yaml;
 
-pub use globs::Globs;
+pub use globs::{Globs, absolute};
+pub use loading::{PackError, load, read_pack, today};
 pub use project::{LayerOf, Project, find, unknown_rule};
 pub use shape::{FactSetting, FailOn, LevelSetting, Settings, SeveritySetting, schema};
 pub use yaml::nearest;

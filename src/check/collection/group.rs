@@ -4,7 +4,7 @@ use crate::check::Checked;
 use std::collections::HashMap;
 
 /// Groups of member numbers: those with one configured name, and those that have an owner in common.
-pub fn groups(members: &[(Checked, Option<String>)]) -> Vec<Vec<usize>> {
+pub fn groups(members: &[(&Checked, Option<&str>)]) -> Vec<Vec<usize>> {
     let mut root: Vec<usize> = (0..members.len()).collect();
     let mut first: HashMap<String, usize> = HashMap::new();
     for (index, (checked, name)) in members.iter().enumerate() {

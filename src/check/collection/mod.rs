@@ -91,34 +91,39 @@ impl<'a> Collection<'a> {
 
     /// All findings across notices, by collection and rule.
     pub fn finish(self) -> Vec<Finding> {
-        let mut out = Vec::new();
-        for members in group::groups(&self.members) {
-            let set: Vec<&Checked> = members.iter().map(|i| &self.members[*i].0).collect();
-            if set.len() < 2 {
+        let members: Vec<_> = self.members.iter().map(|(checked, name)| (checked, name.as_deref())).collect();
+        compare(self.rules, self.options, &members)
+    }
+}
+
+/// Compares notices with each other, each with the name of its collection in the configuration: what a [`Collection`] does
+/// at its end, for callers that keep the notices for another time.
+pub fn compare(rules: &RuleSet, options: &Options, members: &[(&Checked, Option<&str>)]) -> Vec<Finding> {
+    let mut out = Vec::new();
+    for group in group::groups(members) {
+        let set: Vec<&Checked> = group.iter().map(|i| members[*i].0).collect();
+        if set.len() < 2 {
+            continue;
+        }
+        let desk = SetDesk { rules, options };
+        for (index, rule) in rules.rules.iter().enumerate() {
+            if !in_force(rule, options.as_of) {
                 continue;
             }
-            let desk = SetDesk { rules: self.rules, options: self.options };
-            for (index, rule) in self.rules.rules.iter().enumerate() {
-                if !in_force(rule, self.options.as_of) {
-                    continue;
+            match &rule.check {
+                Check::Agrees(agrees) if agrees.collection => agree::across(&desk, rule, index, agrees, &set, &mut out),
+                Check::Drifts { similar, words, paragraphs } if set.len() <= MOST_COMPARED => {
+                    drift::across(&desk, rule, *similar, *words as usize, *paragraphs, &set, &mut out);
                 }
-                match &rule.check {
-                    Check::Agrees(agrees) if agrees.collection => {
-                        agree::across(&desk, rule, index, agrees, &set, &mut out)
-                    }
-                    Check::Drifts { similar, words, paragraphs } if set.len() <= MOST_COMPARED => {
-                        drift::across(&desk, rule, *similar, *words as usize, *paragraphs, &set, &mut out);
-                    }
-                    Check::Shares { at_least, rules } => {
-                        share::across(&desk, rule, *at_least as usize, rules, &set, &mut out)
-                    }
-                    Check::Defers { element, .. } => defer::across(&desk, rule, index, element, &set, &mut out),
-                    _ => {}
+                Check::Shares { at_least, rules } => {
+                    share::across(&desk, rule, *at_least as usize, rules, &set, &mut out)
                 }
+                Check::Defers { element, .. } => defer::across(&desk, rule, index, element, &set, &mut out),
+                _ => {}
             }
         }
-        out
     }
+    out
 }
 
 /// The last part of a path.
