@@ -301,6 +301,48 @@ fn many_notices_keep_their_order() {
     assert!(paths.is_sorted());
 }
 
+/// Two notices of one charity that give different mailboxes for its officer.
+const OFFICERS: [(&str, &str); 3] = [
+    (
+        "a.md",
+        "# Privacy notice\n\nTessel Trust is the controller of your data.\n\nWrite to our Data Protection Officer at dpo@tessel.example.org.\n",
+    ),
+    (
+        "b.md",
+        "# Volunteers\n\nTessel Trust is the controller of your data.\n\nOur Data Protection Officer is at dpo@tessel.example.org.\n",
+    ),
+    (
+        "c.md",
+        "# Donors\n\nTessel Trust is the controller of your data.\n\nOur Data Protection Officer is at old@tessel.example.org.\n",
+    ),
+];
+
+#[test]
+fn init_fills_in_what_most_notices_say_of_the_organisation() {
+    let folder = folder(&OFFICERS);
+    assert_eq!(run(&folder, &["init"]).status, 0);
+    let written = fs::read_to_string(folder.path().join("notice-lint.yaml")).expect("written");
+    assert!(written.contains("#   controller: \"Tessel Trust\""), "{written}");
+    assert!(written.contains("#     email: \"dpo@tessel.example.org\""), "{written}");
+    // With the marks taken away, it is a configuration.
+    let start = written.find("# organisation:").expect("there");
+    let end = start + written[start..].find("\n\n").expect("an empty line follows");
+    let own: String = written[start..end].lines().map(|line| format!("{}\n", line.replacen("# ", "", 1))).collect();
+    fs::write(folder.path().join("notice-lint.yaml"), own).expect("written");
+    let check = run(&folder, &["check", "a.md", "--select", "dpo-email-varies"]);
+    assert!(check.out.starts_with("Nothing found"), "{}{}", check.out, check.err);
+}
+
+#[test]
+fn a_single_notice_is_held_against_the_declared_details() {
+    let declared = "organisation:\n  controller: Tessel Trust\n  dpo:\n    email: dpo@tessel.example.org\n";
+    let folder = folder(&[OFFICERS[1], OFFICERS[2], ("notice-lint.yaml", declared)]);
+    let right = run(&folder, &["check", "b.md", "--select", "dpo-email-varies", "--format", "concise"]);
+    assert!(!right.out.contains("dpo-email"), "{}{}", right.out, right.err);
+    let wrong = run(&folder, &["check", "c.md", "--select", "dpo-email-varies", "--format", "concise"]);
+    insta::assert_snapshot!(wrong.out);
+}
+
 #[test]
 fn init_writes_a_configuration_that_is_accepted() {
     let folder = folder(&[("a.md", POOR), ("b.md", POOR)]);

@@ -5,11 +5,14 @@ use super::args::{Color, InitArgs};
 use super::files::{Input, select};
 use super::setup::{Setup, look, output};
 use super::trouble::Trouble;
-use notice_lint::check::{Checked, FactValue, lint};
+use notice_lint::check::{Checked, FactValue, Related, lint};
 use notice_lint::config::{FILE_NAME, Globs};
 use notice_lint::guard::guarded;
 use notice_lint::report::{clipped, shown};
+use notice_lint::rules::Check;
 use notice_lint::source::Source;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write as _};
@@ -72,7 +75,7 @@ fn configuration(folder: &Path, setup: &Setup, notices: &[(PathBuf, Checked)]) -
         "\n# The day whose law counts. Without it: today. A fixed day makes runs repeatable.\n# as-of: {}\n",
         pack.law_as_at
     );
-    text.push_str(ORGANISATION);
+    organisation(&mut text, setup, notices);
     facts(&mut text, setup, notices);
     text.push_str("\n# Notices of one set must agree with each other. Without this, those that name the same controller are a set.\n");
     text.push_str("# collections:\n#   - name: all notices\n#     notices:\n");
@@ -82,6 +85,40 @@ fn configuration(folder: &Path, setup: &Setup, notices: &[(PathBuf, Checked)]) -
     }
     text.push_str(TAIL);
     text
+}
+
+/// The organisation's details, as most notices give them.
+fn organisation(text: &mut String, setup: &Setup, notices: &[(PathBuf, Checked)]) {
+    text.push_str("\n# Your own details. A notice that says otherwise is reported.\n# organisation:\n");
+    for (place, key, blank) in DETAILS {
+        if place == "    name" {
+            text.push_str("#   dpo:\n");
+        }
+        if let Some((value, count, first)) = most_said(setup, notices, key) {
+            let at = format!("{}, line {}", first.place.path, first.place.line);
+            let others = if count > 1 { format!(" and {} more", count - 1) } else { String::new() };
+            let _ = writeln!(text, "# {place}: {}   # found: {}{others}", quoted(&value), one_line(&at));
+        } else {
+            let _ = writeln!(text, "# {place}: {blank}");
+        }
+    }
+}
+
+/// The form of a detail that the most notices give, how many do, and the first place.
+fn most_said<'a>(setup: &Setup, notices: &'a [(PathBuf, Checked)], key: &str) -> Option<(String, usize, &'a Related)> {
+    let wanted = |check: &Check| matches!(check, Check::Agrees(agrees) if agrees.truth.as_deref() == Some(key));
+    let rule = setup.rules.rules.iter().position(|rule| wanted(&rule.check))?;
+    let mut said: BTreeMap<&str, (usize, &Related)> = BTreeMap::new();
+    for (_, checked) in notices {
+        let mut here = BTreeSet::new();
+        for instance in checked.kept.instances.get(&rule).into_iter().flatten() {
+            if here.insert(instance.form.as_str()) {
+                said.entry(&instance.form).or_insert((0, &instance.at)).0 += 1;
+            }
+        }
+    }
+    let (_, (count, first)) = said.into_iter().max_by_key(|(form, (count, _))| (*count, Reverse(*form)))?;
+    Some((one_line(&first.text), count, first))
 }
 
 /// Every fact, with what the notices show of it. Only what the author must say is left to fill in.
@@ -126,17 +163,16 @@ const HEAD: &str = "\
 # mark # away in front of a line to use it. `notice-lint schema config` describes every setting for editors.
 ";
 
-const ORGANISATION: &str = "
-# Your own details. A notice that says otherwise is reported.
-# organisation:
-#   controller: the full legal name
-#   short-name: the name you go by
-#   dpo:
-#     name: Data Protection Officer
-#     email: dpo@example.org
-#     address: one line, with postcode
-#   register-number: ZA000000
-";
+/// What the configuration asks of the organisation: the place in the file, the key that rules know it by, and what stands
+/// there where the notices show nothing.
+const DETAILS: [(&str, &str, &str); 6] = [
+    ("  controller", "controller", "the full legal name"),
+    ("  short-name", "short-name", "the name you go by"),
+    ("    name", "dpo-name", "Data Protection Officer"),
+    ("    email", "dpo-email", "dpo@example.org"),
+    ("    address", "dpo-address", "one line, with postcode"),
+    ("  register-number", "register-number", "ZA000000"),
+];
 
 const FACTS: &str = "
 # What is so, whatever the notices show: yes, no or unknown. Facts decide which duties apply. A fact that is not

@@ -37,14 +37,17 @@ pub fn across(
             groups.values_mut().for_each(|g| g.push((*member, instance)));
         }
     }
-    let truth = agrees.truth.as_ref().and_then(|key| desk.options.organisation.details.get(key));
+    let declared = declared(desk, agrees);
     for instances in groups.values() {
         let members: std::collections::BTreeSet<usize> = instances.iter().map(|(m, _)| *m).collect();
-        if members.len() > 1 || truth.is_some() {
+        if members.len() > 1 || !declared.is_empty() {
             let list: Vec<&Instance> = instances.iter().map(|(_, i)| *i).collect();
             let by_member: Vec<usize> = instances.iter().map(|(m, _)| *m).collect();
-            let usual = truth.or(agrees.usual.as_ref()).map(String::as_str);
-            out.extend(differ(&list, &by_member, usual).and_then(|d| {
+            let difference = match declared.is_empty() {
+                true => differ(&list, &by_member, agrees.usual.as_deref()),
+                false => differ_from(&list, &by_member, &declared),
+            };
+            out.extend(difference.and_then(|d| {
                 let words = Words {
                     what: agrees.what.clone(),
                     value: d.usual,
@@ -58,6 +61,39 @@ pub fn across(
     }
 }
 
+/// What the configuration declares this value to be: nothing, or the right value and other ways to say it.
+fn declared<'a>(desk: &SetDesk<'a>, agrees: &Agrees) -> Vec<&'a str> {
+    let details = &desk.options.organisation.details;
+    let Some(truth) = agrees.truth.as_ref() else { return Vec::new() };
+    let short = (truth == "controller").then(|| details.get("short-name")).flatten();
+    details.get(truth).into_iter().chain(short).map(String::as_str).collect()
+}
+
+/// The letters and digits of a text, in lower case: addresses are the same whatever their commas.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The first instance of a form that is not what the configuration declares, nor a part of it or the reverse.
+fn differ_from(instances: &[&Instance], members: &[usize], declared: &[&str]) -> Option<Difference> {
+    let right: Vec<String> = declared.iter().map(|text| letters(text)).collect();
+    let is_right = |form: &str| {
+        let form = letters(form);
+        right.iter().any(|right| right.contains(&form) || form.contains(right.as_str()))
+    };
+    let odd = instances.iter().find(|i| !is_right(&i.form))?;
+    let mut seen = std::collections::BTreeSet::new();
+    let others = instances
+        .iter()
+        .zip(members)
+        .filter(|(i, m)| i.at != odd.at && !is_right(&i.form) && seen.insert((i.form.as_str(), **m)));
+    let related =
+        others.map(|(i, _)| Related { place: i.at.place.clone(), text: format!("here: {}", i.at.text) }).collect();
+    let usual = declared.first().copied().unwrap_or_default().to_owned();
+    let forms = format!("\"{}\" here, \"{usual}\" in the configuration", odd.form);
+    Some(Difference { at: odd.at.clone(), related, usual, forms, count: "2".to_owned() })
+}
+
 struct Difference {
     at: Related,
     related: Vec<Related>,
@@ -66,15 +102,16 @@ struct Difference {
     count: String,
 }
 
-/// The first instance of a form that is not the usual one; the usual form is the configured one, else that of most notices.
-fn differ(instances: &[&Instance], members: &[usize], truth: Option<&str>) -> Option<Difference> {
+/// The first instance of a form that is not the usual one; the usual form is the one that the rule names, else that of most
+/// notices.
+fn differ(instances: &[&Instance], members: &[usize], named: Option<&str>) -> Option<Difference> {
     let mut forms: BTreeMap<&str, std::collections::BTreeSet<usize>> = BTreeMap::new();
     for (instance, member) in instances.iter().zip(members) {
         forms.entry(&instance.form).or_default().insert(*member);
     }
-    let said_so = truth.filter(|t| forms.keys().any(|f| f.eq_ignore_ascii_case(t)));
-    let usual = match said_so {
-        Some(truth) => truth.to_owned(),
+    let named = named.filter(|t| forms.keys().any(|f| f.eq_ignore_ascii_case(t)));
+    let usual = match named {
+        Some(named) => named.to_owned(),
         None => {
             let most = forms
                 .iter()

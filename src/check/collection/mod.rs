@@ -102,13 +102,15 @@ pub fn compare(rules: &RuleSet, options: &Options, members: &[(&Checked, Option<
     let mut out = Vec::new();
     for group in group::groups(members) {
         let set: Vec<&Checked> = group.iter().map(|i| members[*i].0).collect();
-        if set.len() < 2 {
-            continue;
-        }
         let desk = SetDesk { rules, options };
         for (index, rule) in rules.rules.iter().enumerate() {
             if !in_force(rule, options.as_of) {
                 continue;
+            }
+            let declared = matches!(&rule.check, Check::Agrees(agrees)
+                if agrees.truth.as_ref().is_some_and(|key| options.organisation.details.contains_key(key)));
+            if set.len() < 2 && !declared {
+                continue; // one notice agrees with itself, but not always with what its owner declares
             }
             match &rule.check {
                 Check::Agrees(agrees) if agrees.collection => agree::across(&desk, rule, index, agrees, &set, &mut out),
