@@ -10,6 +10,7 @@ mod facts;
 mod files;
 mod gaps;
 mod init;
+mod lsp;
 mod progress;
 mod rules;
 mod run;
@@ -72,6 +73,7 @@ pub fn main() -> ExitCode {
         Command::Rules(command) => rules::run(&command, args.color),
         Command::Init(command) => init::run(&command, args.color),
         Command::Schema(command) => schema::run(&command),
+        Command::Lsp(_) => lsp::run(),
         Command::Completions(command) => completions::run(&command),
         Command::Man => completions::man(),
     };
