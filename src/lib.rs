@@ -19,7 +19,6 @@ pub mod config;
 pub mod docs;
 pub mod embedded;
 pub mod guard;
-pub mod lsp;
 pub mod notice;
 pub mod phrase;
 pub mod report;

@@ -40,8 +40,6 @@ pub enum Command {
     Init(InitArgs),
     /// Print the JSON Schema of the configuration or of a rule file, for editors.
     Schema(SchemaArgs),
-    /// Serve an editor: the language server, over standard input and output.
-    Lsp(LspArgs),
     /// Print the completion script for a shell.
     Completions(CompletionsArgs),
     /// Print the manual page.
@@ -150,9 +148,12 @@ pub struct CheckArgs {
     /// Which rules.
     #[command(flatten)]
     pub rules: RuleArgs,
-    /// How to print findings.
-    #[arg(long, value_enum, default_value_t = CheckFormat::Full, help_heading = "Report")]
-    pub format: CheckFormat,
+    /// How to print findings on standard output. [default: full]
+    #[arg(long, value_enum, help_heading = "Report")]
+    pub format: Option<CheckFormat>,
+    /// Write findings in a format, to a file or to standard output; may be given several times.
+    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = OutputArg::parse, help_heading = "Report")]
+    pub output: Vec<OutputArg>,
     /// Report nothing below this severity. What is not reported does not fail the run. [default: info]
     #[arg(long, value_enum, value_name = "SEVERITY", help_heading = "Report")]
     pub min_severity: Option<SeverityArg>,
@@ -175,6 +176,48 @@ pub enum CheckFormat {
     Json,
     /// One JSON object a finding and line.
     Jsonl,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// Annotations of GitHub Actions.
+    Github,
+    /// A code quality report of GitLab.
+    Gitlab,
+    /// JUnit XML, for servers of builds.
+    Junit,
+    /// The diagnostic format of reviewdog.
+    Rdjson,
+    /// A summary for the page of a job.
+    Markdown,
+    /// Checkstyle XML.
+    Checkstyle,
+    /// OSCAL assessment results, for programs of governance.
+    Oscal,
+}
+
+/// A format and where it goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutputArg {
+    /// The format.
+    pub format: CheckFormat,
+    /// The file; standard output without one.
+    pub file: Option<PathBuf>,
+}
+
+impl OutputArg {
+    fn parse(text: &str) -> Result<Self, String> {
+        let (name, file) = text.split_once('=').map_or((text, None), |(name, file)| (name, Some(file)));
+        let format = CheckFormat::from_str(name, false).map_err(|_| {
+            let known: Vec<String> = CheckFormat::value_variants()
+                .iter()
+                .filter_map(|format| Some(format.to_possible_value()?.get_name().to_owned()))
+                .collect();
+            format!("there is no format `{name}`; formats are {}", known.join(", "))
+        })?;
+        if file == Some("") {
+            return Err(format!("there is no file after `{name}=`; write `{name}` alone for standard output"));
+        }
+        Ok(Self { format, file: file.filter(|file| *file != "-").map(PathBuf::from) })
+    }
 }
 
 /// How coverage and facts are printed.
@@ -327,14 +370,6 @@ pub enum SchemaOf {
     Config,
     /// A rule file.
     Rule,
-}
-
-/// `lsp`.
-#[derive(Debug, ClapArgs)]
-pub struct LspArgs {
-    /// Accepted because many editors pass it; there is no other way to talk.
-    #[arg(long, hide = true)]
-    pub stdio: bool,
 }
 
 /// `completions`.

@@ -1,7 +1,7 @@
 //! `notice-lint coverage`.
 
 use super::Status;
-use super::args::{Color, CoverageArgs, FailOnArg, ListFormat};
+use super::args::{Color, CoverageArgs, ListFormat};
 use super::run::{Job, status};
 use super::setup::{Setup, look, output};
 use super::trouble::Trouble;
@@ -18,5 +18,5 @@ pub fn run(args: &CoverageArgs, color: Color) -> Result<Status, Trouble> {
         ListFormat::Json => job.drive(&mut CoverageJson::new(), out)?,
         ListFormat::Jsonl => job.drive(&mut CoverageLines::new(), out)?,
     };
-    Ok(status(&summary, Some(FailOnArg::Never), None))
+    Ok(status(&summary, None))
 }

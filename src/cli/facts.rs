@@ -1,7 +1,7 @@
 //! `notice-lint facts`.
 
 use super::Status;
-use super::args::{Color, FactsArgs, FailOnArg, ListFormat};
+use super::args::{Color, FactsArgs, ListFormat};
 use super::run::{Job, status};
 use super::setup::{Setup, look, output};
 use super::trouble::Trouble;
@@ -18,5 +18,5 @@ pub fn run(args: &FactsArgs, color: Color) -> Result<Status, Trouble> {
         ListFormat::Json => job.drive(&mut CoverageJson::facts(), out)?,
         ListFormat::Jsonl => job.drive(&mut CoverageLines::facts(), out)?,
     };
-    Ok(status(&summary, Some(FailOnArg::Never), None))
+    Ok(status(&summary, None))
 }

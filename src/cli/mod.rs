@@ -4,13 +4,14 @@ mod args;
 mod check;
 mod completions;
 mod coverage;
+mod destination;
 mod examples;
 mod explain;
 mod facts;
 mod files;
 mod gaps;
 mod init;
-mod lsp;
+mod outputs;
 mod progress;
 mod rules;
 mod run;
@@ -73,7 +74,6 @@ pub fn main() -> ExitCode {
         Command::Rules(command) => rules::run(&command, args.color),
         Command::Init(command) => init::run(&command, args.color),
         Command::Schema(command) => schema::run(&command),
-        Command::Lsp(_) => lsp::run(),
         Command::Completions(command) => completions::run(&command),
         Command::Man => completions::man(),
     };

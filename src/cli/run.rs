@@ -31,6 +31,8 @@ pub struct Job<'a> {
     pub across: bool,
     /// Nothing below this is reported.
     pub least: Severity,
+    /// Files that the run writes: they are no notices.
+    pub written: Vec<PathBuf>,
     /// Where errors are printed.
     pub errors: Errors,
 }
@@ -51,7 +53,7 @@ enum Outcome<P> {
 impl<'a> Job<'a> {
     /// A job as the arguments say.
     pub fn new(setup: &'a Setup, input: &'a InputArgs, color: Color) -> Self {
-        Self { setup, input, across: false, least: Severity::Info, errors: Errors::new(color) }
+        Self { setup, input, across: false, least: Severity::Info, written: Vec::new(), errors: Errors::new(color) }
     }
 
     /// Checks all files, and reports each as soon as those before it are reported.
@@ -60,7 +62,8 @@ impl<'a> Job<'a> {
         let (include, exclude) = project.chosen()?;
         let parents = self.parents()?;
         let collections = project.collections()?;
-        let (inputs, unread) = select(&self.input.paths, &include, &exclude)?;
+        let (mut inputs, unread) = select(&self.input.paths, &include, &exclude)?;
+        self.leave_written(&mut inputs)?;
         let stdin = if inputs.contains(&Input::Stdin) { Some(self.standard_input()?) } else { None };
         self.tell(inputs.len());
         let run = self.setup.run();
@@ -148,6 +151,24 @@ impl<'a> Job<'a> {
             Outcome::Done { part, checked: Box::new(checked), counts }
         };
         guarded(work).unwrap_or_else(|said| Outcome::Failed(internal(&source.path, &said)))
+    }
+
+    /// Leaves out the files that this run writes: an earlier report in a folder of notices is none of them.
+    fn leave_written(&self, inputs: &mut Vec<Input>) -> Result<(), Trouble> {
+        let written: Vec<PathBuf> = self.written.iter().filter_map(|path| std::fs::canonicalize(path).ok()).collect();
+        let is_written = |path: &Path| std::fs::canonicalize(path).is_ok_and(|path| written.contains(&path));
+        if written.is_empty() {
+            return Ok(());
+        }
+        if let Some(path) = self.input.paths.iter().find(|path| is_written(path)) {
+            let message = format!("{} would be checked and written over", path.display());
+            return Err(Trouble::usage(message, "give the output another file"));
+        }
+        inputs.retain(|input| !matches!(input, Input::File(path) if is_written(path)));
+        if inputs.is_empty() {
+            return Err(Trouble::Nothing("there is no notice beside the files that are written".to_owned()));
+        }
+        Ok(())
     }
 
     /// Reads a file, in the format that the arguments give it.
@@ -297,14 +318,18 @@ pub fn least(argument: Option<SeverityArg>, setting: Option<SeveritySetting>) ->
     }
 }
 
-/// How a run ended.
-pub fn status(summary: &Summary, argument: Option<FailOnArg>, setting: Option<FailOn>) -> Status {
-    let limit = match (argument, setting) {
+/// The least severity that fails the run; without one nothing does.
+pub fn fails_at(argument: Option<FailOnArg>, setting: Option<FailOn>) -> Option<Severity> {
+    match (argument, setting) {
         (Some(FailOnArg::Never), _) | (None, Some(FailOn::Never)) => None,
         (Some(FailOnArg::Info), _) | (None, Some(FailOn::Info)) => Some(Severity::Info),
         (Some(FailOnArg::Warning), _) | (None, Some(FailOn::Warning)) => Some(Severity::Warning),
         (Some(FailOnArg::Error), _) | (None, Some(FailOn::Error) | None) => Some(Severity::Error),
-    };
+    }
+}
+
+/// How a run ended.
+pub fn status(summary: &Summary, limit: Option<Severity>) -> Status {
     if !summary.problems.is_empty() {
         Status::Failed
     } else if summary.notices == 0 {

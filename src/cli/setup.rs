@@ -4,7 +4,8 @@ use super::args::{Color, InputArgs, RuleArgs};
 use super::trouble::Trouble;
 use anstream::{AutoStream, ColorChoice};
 use notice_lint::check::Options;
-use notice_lint::config::{Globs, Project, find, today, unknown_rule};
+use notice_lint::config::{Globs, Project, find, pack_files, today, unknown_rule};
+use notice_lint::docs::Shelf;
 use notice_lint::embedded;
 use notice_lint::report::{Look, Run};
 use notice_lint::rules::{Pack, Problem, RuleSet};
@@ -23,6 +24,8 @@ pub struct Setup {
     pub project: Project,
     /// Formats that the arguments give to files.
     pub formats: Vec<(Globs, Format)>,
+    /// Folders of rules beside or in place of those built in.
+    packs: (Vec<PathBuf>, Option<PathBuf>),
 }
 
 impl Setup {
@@ -46,13 +49,24 @@ impl Setup {
         }
         options.ignore.extend(rules.ignore.iter().cloned());
         let formats = formats(&input.format_of)?;
-        Ok(Self { rules: rule_set, options, project, formats })
+        Ok(Self { rules: rule_set, options, project, formats, packs: (dirs, rules.pack.clone()) })
     }
 
     /// The rules built in, without any configuration.
     pub fn plain() -> Result<Self, Trouble> {
         let rules = load(&[], None)?;
-        Ok(Self { rules, options: Options::at(today()), project: Project::default(), formats: Vec::new() })
+        Ok(Self {
+            rules,
+            options: Options::at(today()),
+            project: Project::default(),
+            formats: Vec::new(),
+            packs: Default::default(),
+        })
+    }
+
+    /// The files of the rules, for reports that explain them.
+    pub fn shelf(&self) -> Result<Shelf, Trouble> {
+        Ok(Shelf::new(pack_files(&self.packs.0, self.packs.1.as_deref())?))
     }
 
     /// What reports say about the run.

@@ -1,7 +1,7 @@
 //! `notice-lint rules stats`.
 
 use super::Status;
-use super::args::{Color, FailOnArg, RulesStatsArgs};
+use super::args::{Color, RulesStatsArgs};
 use super::run::{Job, status};
 use super::setup::{Setup, look, output, read_pack};
 use super::trouble::Trouble;
@@ -96,5 +96,5 @@ pub fn run(args: &RulesStatsArgs, color: Color) -> Result<Status, Trouble> {
     let rules = &setup.rules;
     let mut tally = Tally { rules, look, by_rule: BTreeMap::new(), by_phrase: Vec::new(), notices: 0 };
     let summary = job.drive(&mut tally, &mut *output(look))?;
-    Ok(status(&summary, Some(FailOnArg::Never), None))
+    Ok(status(&summary, None))
 }

@@ -48,6 +48,14 @@ pub fn load(dirs: &[PathBuf], pack: Option<&Path>) -> Result<RuleSet, PackError>
 /// # Errors
 /// A folder that cannot be read.
 pub fn read_pack(dirs: &[PathBuf], pack: Option<&Path>) -> Result<(Pack, Vec<Problem>), PackError> {
+    Ok(Pack::parse(pack_files(dirs, pack)?))
+}
+
+/// The files of the rules, unread.
+///
+/// # Errors
+/// A folder that cannot be read.
+pub fn pack_files(dirs: &[PathBuf], pack: Option<&Path>) -> Result<Vec<FileText>, PackError> {
     let mut files = if pack.is_none() { embedded::files() } else { Vec::new() };
     for dir in pack.into_iter().chain(dirs.iter().map(PathBuf::as_path)) {
         if !dir.is_dir() {
@@ -59,7 +67,7 @@ pub fn read_pack(dirs: &[PathBuf], pack: Option<&Path>) -> Result<(Pack, Vec<Pro
             FileText { path: format!("{}/{}", dir.to_string_lossy().trim_end_matches('/'), file.path), ..file }
         }));
     }
-    Ok(Pack::parse(files))
+    Ok(files)
 }
 
 /// The day of today, by the clock of the machine, in UTC.

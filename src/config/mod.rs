@@ -8,7 +8,7 @@ mod shape;
 mod yaml;
 
 pub use globs::{Globs, absolute};
-pub use loading::{PackError, load, read_pack, today};
+pub use loading::{PackError, load, pack_files, read_pack, today};
 pub use project::{LayerOf, Project, find, unknown_rule};
 pub use shape::{FactSetting, FailOn, LevelSetting, Settings, SeveritySetting, schema};
 pub use yaml::nearest;

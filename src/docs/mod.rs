@@ -3,6 +3,10 @@
 //! Nothing of a page is written by hand. Title, reasons, provisions, severities and next steps stand in the rule's file, and
 //! the examples are the rule's own tests, so that a page cannot promise what the rule does not do.
 
+mod shelf;
+
+pub use shelf::Shelf;
+
 use crate::rules::file::{ByState, Level, RuleFile, TestMap};
 use crate::rules::{Law, Pack, Rule, RuleSet};
 use std::collections::BTreeMap;

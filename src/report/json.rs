@@ -56,6 +56,11 @@ impl OpenList {
         out.write_all(bytes)
     }
 
+    /// Whether nothing was written yet.
+    pub(super) fn is_empty(&self) -> bool {
+        !self.begun
+    }
+
     /// The end of the list.
     pub(super) fn end(&self, out: &mut dyn Write) -> io::Result<()> {
         out.write_all(if self.begun { b"\n ]" } else { b"]" })

@@ -4,25 +4,45 @@
 //! the parts one after the other in the order of the files. It decides neither severities nor the exit status.
 
 mod checks_json;
+mod checkstyle;
 mod concise;
 mod coverage_json;
 mod coverage_table;
 mod excerpt;
 mod facts;
 mod full;
+mod github;
+mod gitlab;
 mod json;
+mod junit;
 mod look;
+mod markdown;
+mod oscal;
+mod rdjson;
+mod sarif;
+mod several;
 mod shown;
+mod spot;
 mod summary;
+mod xml;
 
 pub use checks_json::{CheckJson, CheckLines};
+pub use checkstyle::Checkstyle;
 pub use concise::Concise;
 pub use coverage_json::{CoverageJson, CoverageLines};
 pub use coverage_table::CoverageTable;
 pub use facts::FactList;
 pub use full::{Full, clipped};
+pub use github::Github;
+pub use gitlab::Gitlab;
 pub use json::write_value;
+pub use junit::Junit;
 pub use look::{Ink, Look, wrapped};
+pub use markdown::Markdown;
+pub use oscal::Oscal;
+pub use rdjson::Rdjson;
+pub use sarif::Sarif;
+pub use several::{AnySink, Output, Several};
 pub use shown::{masked, shown};
 pub use summary::{Summary, Unchecked};
 
@@ -68,6 +88,11 @@ impl<'a> Item<'a> {
         }
     }
 
+    /// Its findings that count: those that nobody accepted.
+    pub fn counted(self) -> impl Iterator<Item = &'a Finding> {
+        self.findings().iter().filter(|finding| finding.suppressed.is_none())
+    }
+
     /// Its file.
     pub fn source(self) -> Option<&'a Source> {
         match self {
@@ -108,5 +133,7 @@ pub fn severity_word(severity: Severity) -> &'static str {
     }
 }
 
+#[cfg(test)]
+mod exchange_tests;
 #[cfg(test)]
 mod tests;
