@@ -33,6 +33,7 @@ pub fn names_body(desk: &Desk<'_>, rule: &Rule, kinds: &[String]) -> Vec<Finding
                     words,
                     related: related.into_iter().collect(),
                     level: body.severity,
+                    no_fix: found.partial,
                     ..Draft::default()
                 },
             ));

@@ -39,9 +39,18 @@ pub fn cites(desk: &Desk<'_>, rule: &Rule, moved: bool, odd: &[String], unless: 
         let law = provision.and_then(|p| p.law).into_iter().collect();
         let older = provision.zip(desk.dated).is_some_and(|(p, (date, _))| date < p.from);
         let level = if older { rule.older } else { None };
-        out.extend(desk.finding(rule, Draft { state: "hit", span, words, law, level, ..Draft::default() }));
+        let no_fix = provision.is_none() && goes_on(&desk.reading.source.text[span.end as usize..]);
+        out.extend(desk.finding(rule, Draft { state: "hit", span, words, law, level, no_fix, ..Draft::default() }));
     }
     out
+}
+
+/// Whether a list of citations goes on with a number in brackets: "Articles (6)(1)(e) and (9)(2)(g)" is mended whole or not at all.
+fn goes_on(after: &str) -> bool {
+    let rest = after.trim_start();
+    let rest =
+        [",", "and ", "or ", "& "].iter().fold(rest, |rest, word| rest.strip_prefix(word).unwrap_or(rest).trim_start());
+    rest.len() < after.len() && rest.starts_with('(') && rest[1..].starts_with(|c: char| c.is_ascii_digit())
 }
 
 impl Provision {

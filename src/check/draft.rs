@@ -1,10 +1,10 @@
 //! Turning what a check found into a finding: severity, words, places, law, fixes, fingerprint.
 
 use super::facts::Facts;
-use super::finding::{Citation, Confidence, Edit, Finding, Fix, FixClass, Place, Related, Severity};
+use super::finding::{Citation, Confidence, Finding, Place, Related, Severity};
 use super::options::Options;
 use super::reading::Reading;
-use crate::rules::file::{FixKind, Level, Sureness};
+use crate::rules::file::{Level, Sureness};
 use crate::rules::{Day, Rule, RuleSet};
 use crate::source::{Source, Span};
 use std::sync::Arc;
@@ -60,8 +60,12 @@ pub struct Draft<'m> {
     pub because: Vec<(Span, String)>,
     /// Other places in this notice.
     pub related: Vec<(Span, String)>,
+    /// All further places that the finding stands for, each with the matcher that found it: they are mended with it.
+    pub more: Vec<(Span, &'m crate::rules::Matcher)>,
     /// The matcher that found it: its own message, fix and confidence.
     pub matcher: Option<&'m crate::rules::Matcher>,
+    /// Words cannot be put in place of these.
+    pub no_fix: bool,
     /// Instead of the rule's severity.
     pub level: Option<Level>,
     /// Provisions beside the rule's.
@@ -241,7 +245,7 @@ impl<'a> Desk<'a> {
             because: draft.because.iter().map(|(span, text)| self.related(*span, text)).collect(),
             law: citations(self.rules(), &law),
             related: draft.related.iter().map(|(span, text)| self.related(*span, text)).collect(),
-            fixes: self.fixes(rule, &draft, &excerpt),
+            fixes: self.fixes(rule, &draft),
             fingerprint: hash(&[name, element.unwrap_or(""), &self.reading.source.path, &words.to_lowercase()]),
             excerpt,
             suppressed: None,
@@ -259,44 +263,5 @@ impl<'a> Desk<'a> {
         };
         // The milder of the two: an older notice is never treated more severely.
         Some(was_right.map_or(level, |older| if severity(older) < severity(level) { older } else { level }))
-    }
-
-    fn fixes(&self, rule: &Rule, draft: &Draft<'_>, found: &str) -> Vec<Fix> {
-        if !self.reading.source.can_edit() {
-            return Vec::new();
-        }
-        let own = draft.matcher.and_then(|m| m.fix.as_ref());
-        let Some(fix) = own.or(rule.fix.as_ref()) else { return Vec::new() };
-        let Some(kind) = fix.class.get(draft.state) else { return Vec::new() };
-        let class = match kind {
-            FixKind::Safe => FixClass::Safe,
-            FixKind::Unsafe => FixClass::Unsafe,
-            FixKind::Suggest => FixClass::Suggest,
-        };
-        let (edit, title) = match (&fix.with, &fix.insert) {
-            (Some(with), _) if !draft.absent => {
-                let text = fill(with, found, &draft.words, rule);
-                if text == found {
-                    return Vec::new();
-                }
-                let title = format!("Write \"{text}\"");
-                (Edit { bytes: self.reading.source.file_bytes(draft.span), text }, title)
-            }
-            (_, Some(insert)) => {
-                let at = self.insertion(draft.span);
-                let text = format!("\n\n{}", fill(insert, found, &draft.words, rule).trim());
-                (Edit { bytes: self.reading.source.file_bytes(at), text }, "Add a paragraph".to_owned())
-            }
-            _ => return Vec::new(),
-        };
-        vec![Fix { class, title: fix.title.clone().unwrap_or(title), edits: vec![edit] }]
-    }
-
-    /// Where a new paragraph goes: after the block that holds the place.
-    fn insertion(&self, span: Span) -> Span {
-        let blocks = &self.reading.notice.blocks;
-        let index = blocks.partition_point(|b| b.span.start <= span.start).saturating_sub(1);
-        let end = blocks.get(index).map_or(span.end, |b| b.span.end.max(span.end));
-        Span { start: end, end }
     }
 }

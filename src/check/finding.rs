@@ -91,7 +91,8 @@ pub struct Fix {
     pub class: FixClass,
     /// What it does, in a few words.
     pub title: String,
-    /// The edits; they do not overlap.
+    /// The edits, in the order of the file. They do not overlap, and each mends a place of its own: a finding that stands for
+    /// many places has one for each of them.
     pub edits: Vec<Edit>,
 }
 

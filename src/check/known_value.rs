@@ -46,7 +46,10 @@ pub fn checks_value(
             let Some((state, words)) = phone(known, text, &value.canonical) else { continue };
             if is_near(desk, value, near, within) {
                 let span = desk.reading.notice.text.source_of(value.text.clone());
-                out.extend(desk.finding(rule, Draft { state, span, words, ..Draft::default() }));
+                // Callers from abroad need the form with the country's code, and nobody needs the same number twice.
+                let abroad = text.contains('+') || text.trim_start_matches('(').starts_with("00");
+                let no_fix = abroad || (state != "format" && is_beside(desk, value, known));
+                out.extend(desk.finding(rule, Draft { state, span, words, no_fix, ..Draft::default() }));
             }
         }
         return out;
@@ -69,13 +72,22 @@ pub fn checks_value(
     out
 }
 
+/// A number's digits as they are dialled in the country.
+fn national(text: &str) -> String {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    digits.strip_prefix("44").map_or(digits.clone(), |rest| format!("0{rest}"))
+}
+
+/// Whether the right number stands in the same sentence, item or cell.
+fn is_beside(desk: &Desk<'_>, value: &Value, known: &KnownValue) -> bool {
+    let unit = unit_of(desk, value.tokens.start);
+    let right = national(&known.value);
+    let others = desk.reading.notice.values.iter().filter(|v| v.kind == ValueKind::Phone && v.canonical == right);
+    unit.is_some() && others.into_iter().any(|other| unit_of(desk, other.tokens.start) == unit)
+}
+
 /// The state of a telephone number: `None` where it is right or somebody else's.
 fn phone(known: &KnownValue, text: &str, digits: &str) -> Option<(&'static str, Words)> {
-    let plain = |t: &str| t.chars().filter(char::is_ascii_digit).collect::<String>();
-    let national = |t: &str| {
-        let digits = plain(t);
-        digits.strip_prefix("44").map_or(digits.clone(), |rest| format!("0{rest}"))
-    };
     let right = national(&known.value);
     let words = Words { value: known.value.clone(), ..Words::default() };
     if digits == right {

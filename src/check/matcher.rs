@@ -24,6 +24,8 @@ pub struct Found {
     pub matcher: usize,
     /// Under a negator.
     pub negated: bool,
+    /// The match began in the lead-in of an item: the span is only its end.
+    pub partial: bool,
 }
 
 impl Reading<'_> {
@@ -81,13 +83,14 @@ impl Reading<'_> {
             paragraph: unit.paragraph,
             matcher,
             negated: hit.negated,
+            partial: hit.start < unit.own && hit.end > unit.own,
         }
     }
 
     /// A place from a span of a unit.
     pub(super) fn found_at(&self, unit: u32, span: Span, matcher: usize) -> Found {
         let of = self.unit(unit);
-        Found { span, unit, section: of.section, paragraph: of.paragraph, matcher, negated: false }
+        Found { span, unit, section: of.section, paragraph: of.paragraph, matcher, negated: false, partial: false }
     }
 
     /// What a regular expression finds.

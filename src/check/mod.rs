@@ -12,6 +12,7 @@ mod element;
 mod facts;
 mod file;
 mod finding;
+mod fixes;
 mod gaps;
 mod gather;
 mod keep;

@@ -24,7 +24,7 @@ pub fn forbids(
     let most = if once { 1 } else { MOST };
     let mut out = Vec::new();
     for (index, place) in found.iter().enumerate().take(most) {
-        let related = if index + 1 == most { others(&found[index + 1..]) } else { Vec::new() };
+        let rest = if index + 1 == most { &found[index + 1..] } else { &[] };
         let matcher = &matchers[place.matcher];
         let words = Words {
             because: matcher.because.clone().unwrap_or_else(|| spoken(desk, &because)),
@@ -38,8 +38,10 @@ pub fn forbids(
                 span: place.span,
                 words,
                 because: because.clone(),
-                related,
+                related: others(rest),
+                more: rest.iter().filter(|f| !f.partial).map(|f| (f.span, &matchers[f.matcher])).collect(),
                 matcher: Some(matcher),
+                no_fix: place.partial,
                 ..Draft::default()
             },
         ));
@@ -108,6 +110,7 @@ pub fn conflicts(
                 because: because.clone(),
                 related: clash.iter().map(|o| (o.span, "this says otherwise".to_owned())).collect(),
                 matcher: Some(&first[place.matcher]),
+                no_fix: place.partial,
                 ..Draft::default()
             },
         ));
