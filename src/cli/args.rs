@@ -32,6 +32,8 @@ pub enum Command {
     Coverage(CoverageArgs),
     /// Show what a notice says about the processing, and where: this decides which duties apply.
     Facts(FactsArgs),
+    /// Mend what can be mended without the author, and show what is left for the author.
+    Fix(FixArgs),
     /// Explain a rule: what it wants, why, under which provision, with examples.
     Explain(ExplainArgs),
     /// List, check and test rules.
@@ -163,6 +165,26 @@ pub struct CheckArgs {
     /// Count the findings of each rule.
     #[arg(long, help_heading = "Report")]
     pub statistics: bool,
+}
+
+/// `fix`.
+#[derive(Debug, ClapArgs)]
+#[command(
+    after_help = examples::FIX
+)]
+pub struct FixArgs {
+    /// Which notices.
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// Which rules.
+    #[command(flatten)]
+    pub rules: RuleArgs,
+    /// Apply also fixes that may change the meaning.
+    #[arg(long = "unsafe", help_heading = "Fixes")]
+    pub also_unsafe: bool,
+    /// Show what would change as a unified diff, and change nothing.
+    #[arg(long, help_heading = "Fixes")]
+    pub diff: bool,
 }
 
 /// How findings are printed.

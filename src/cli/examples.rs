@@ -40,6 +40,23 @@ Examples:
   One notice a line, as they are done:
     notice-lint coverage --format jsonl corpus/";
 
+/// Under `notice-lint fix --help`.
+pub const FIX: &str = "\
+Examples:
+  Look first, then apply the safe fixes:
+    notice-lint fix --diff notices/
+    notice-lint fix notices/
+  One rule, with fixes that may change the meaning:
+    notice-lint fix --unsafe --select RULE notice.md
+  From an editor:
+    notice-lint fix --quiet --stdin-filename notice.md - < notice.md
+
+Exit status:
+  0  done; with --diff: nothing would change
+  1  with --diff only: something would change
+  2  a mistake in usage, configuration or rules, or a file that could not be read or written
+  3  there was nothing to check";
+
 /// Under `notice-lint facts --help`.
 pub const FACTS: &str = "\
 A fact that the text does not show can be declared in notice-lint.yaml:

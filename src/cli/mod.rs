@@ -9,6 +9,7 @@ mod examples;
 mod explain;
 mod facts;
 mod files;
+mod fix;
 mod gaps;
 mod init;
 mod outputs;
@@ -70,6 +71,7 @@ pub fn main() -> ExitCode {
         Command::Check(command) => check::run(&command, args.color),
         Command::Coverage(command) => coverage::run(&command, args.color),
         Command::Facts(command) => facts::run(&command, args.color),
+        Command::Fix(command) => fix::run(&command, args.color),
         Command::Explain(command) => explain::run(&command, args.color),
         Command::Rules(command) => rules::run(&command, args.color),
         Command::Init(command) => init::run(&command, args.color),

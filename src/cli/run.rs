@@ -38,7 +38,7 @@ pub struct Job<'a> {
 }
 
 /// The notice that others are read with.
-struct Parent {
+pub(super) struct Parent {
     notices: Option<Globs>,
     path: PathBuf,
     checked: Checked,
@@ -139,10 +139,7 @@ impl<'a> Job<'a> {
             },
         };
         let work = || {
-            let mut checked = lint(source, &self.setup.rules, &self.setup.options);
-            if let Some(parent) = parent_of(parents, Path::new(&*source.path)) {
-                apply_layer(&mut checked, &parent.checked, &self.setup.rules);
-            }
+            let checked = self.check(source, parents);
             let report = self.reported(&checked.report);
             let mut counts = Summary { notices: 1, ..Summary::default() };
             report.findings.iter().for_each(|finding| counts.count(finding));
@@ -171,14 +168,23 @@ impl<'a> Job<'a> {
         Ok(())
     }
 
+    /// Checks a notice, read together with its layer.
+    pub(super) fn check(&self, source: &Source, parents: &[Parent]) -> Checked {
+        let mut checked = lint(source, &self.setup.rules, &self.setup.options);
+        if let Some(parent) = parent_of(parents, Path::new(&*source.path)) {
+            apply_layer(&mut checked, &parent.checked, &self.setup.rules);
+        }
+        checked
+    }
+
     /// Reads a file, in the format that the arguments give it.
     fn read(&self, path: &Path) -> Result<Source, SourceError> {
-        match self.setup.formats.iter().find(|(globs, _)| globs.matches(path)) {
+        match self.setup.format_of(path) {
             None => Source::read(path),
-            Some((_, format)) => {
+            Some(format) => {
                 let failed = |source| SourceError::Io { path: path.to_owned(), source };
                 let bytes = std::fs::read(path).map_err(failed)?;
-                Source::from_bytes(&path.to_string_lossy(), bytes, Some(*format))
+                Source::from_bytes(&path.to_string_lossy(), bytes, Some(format))
             }
         }
     }
@@ -222,7 +228,7 @@ impl<'a> Job<'a> {
         Cow::Owned(report)
     }
 
-    fn parents(&self) -> Result<Vec<Parent>, Trouble> {
+    pub(super) fn parents(&self) -> Result<Vec<Parent>, Trouble> {
         let read = |path: &Path| -> Result<Checked, Trouble> {
             let source = Source::read(path).map_err(|error| {
                 let next = "the notices cannot be read together with it";
@@ -241,18 +247,16 @@ impl<'a> Job<'a> {
     }
 
     fn standard_input(&self) -> Result<Source, Trouble> {
-        let name = self.input.stdin_filename.as_deref().unwrap_or("<stdin>");
-        let failed = |why: String| Trouble::usage(format!("standard input: {why}"), "give a text of at most 64 MiB");
-        let mut bytes = Vec::new();
-        let got = std::io::stdin().lock().take(MOST_STDIN + 1).read_to_end(&mut bytes);
-        got.map_err(|error| failed(error.to_string()))?;
-        if bytes.len() as u64 > MOST_STDIN {
-            return Err(failed("it is too long".to_string()));
-        }
-        Source::from_bytes(name, bytes, None).map_err(|error| failed(error.to_string()))
+        let bytes = standard_input()?;
+        Source::from_bytes(self.stdin_name(), bytes, None).map_err(|error| stdin_trouble(&error.to_string()))
     }
 
-    fn report(&self, problem: &Unchecked) {
+    /// What standard input is called.
+    pub(super) fn stdin_name(&self) -> &str {
+        self.input.stdin_filename.as_deref().unwrap_or("<stdin>")
+    }
+
+    pub(super) fn report(&self, problem: &Unchecked) {
         let next = if problem.message.starts_with(INTERNAL) { REPORT } else { NEXT };
         self.errors.line("error", &format!("{}: {}", problem.path, problem.message), Some(next));
     }
@@ -287,15 +291,30 @@ impl<'a> Job<'a> {
     }
 }
 
+/// All of standard input.
+pub(super) fn standard_input() -> Result<Vec<u8>, Trouble> {
+    let mut bytes = Vec::new();
+    let got = std::io::stdin().lock().take(MOST_STDIN + 1).read_to_end(&mut bytes);
+    got.map_err(|error| stdin_trouble(&error.to_string()))?;
+    if bytes.len() as u64 > MOST_STDIN {
+        return Err(stdin_trouble("it is too long"));
+    }
+    Ok(bytes)
+}
+
+pub(super) fn stdin_trouble(why: &str) -> Trouble {
+    Trouble::usage(format!("standard input: {why}"), "give a text of at most 64 MiB")
+}
+
 const INTERNAL: &str = "internal error";
 const REPORT: &str = "this is a bug of notice-lint; please report it with the file";
 const NEXT: &str = "the other files are checked; save it as UTF-8 text, or leave it out with .notice-lintignore";
 
-fn internal(path: &str, said: &str) -> Unchecked {
+pub(super) fn internal(path: &str, said: &str) -> Unchecked {
     Unchecked { path: path.to_string(), message: format!("{INTERNAL}: {said}") }
 }
 
-fn unchecked(path: &Path, message: &str) -> Unchecked {
+pub(super) fn unchecked(path: &Path, message: &str) -> Unchecked {
     let path = path.to_string_lossy().into_owned();
     // Errors of reading name the file themselves.
     let message = message.strip_prefix(&format!("{path}: ")).unwrap_or(message).to_string();

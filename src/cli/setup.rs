@@ -69,6 +69,11 @@ impl Setup {
         Ok(Shelf::new(pack_files(&self.packs.0, self.packs.1.as_deref())?))
     }
 
+    /// The format that the arguments give to a file.
+    pub fn format_of(&self, path: &Path) -> Option<Format> {
+        self.formats.iter().find(|(globs, _)| globs.matches(path)).map(|(_, format)| *format)
+    }
+
     /// What reports say about the run.
     pub fn run(&self) -> Run {
         Run { pack: self.rules.pack.clone(), as_of: self.options.as_of }

@@ -26,6 +26,38 @@ impl Encoding {
     }
 }
 
+impl Encoding {
+    /// The bytes of a text in this encoding, without a byte order mark; the first character that it has no bytes for, else.
+    pub fn encode(self, text: &str) -> Result<Vec<u8>, char> {
+        match self {
+            Self::Utf8 | Self::Utf8Bom => Ok(text.as_bytes().to_vec()),
+            Self::Utf16Le => Ok(text.encode_utf16().flat_map(u16::to_le_bytes).collect()),
+            Self::Utf16Be => Ok(text.encode_utf16().flat_map(u16::to_be_bytes).collect()),
+            Self::Windows1252 => {
+                let mut out = Vec::with_capacity(text.len());
+                for c in text.chars() {
+                    let mut units = [0; 4];
+                    let (bytes, _, unmappable) = encoding_rs::WINDOWS_1252.encode(c.encode_utf8(&mut units));
+                    if unmappable {
+                        return Err(c);
+                    }
+                    out.extend_from_slice(&bytes);
+                }
+                Ok(out)
+            }
+        }
+    }
+
+    /// Its name, for people.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Utf8 | Self::Utf8Bom => "UTF-8",
+            Self::Utf16Le | Self::Utf16Be => "UTF-16",
+            Self::Windows1252 => "Windows-1252",
+        }
+    }
+}
+
 /// The file holds no text.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct NotText;
@@ -105,6 +137,15 @@ mod tests {
     fn windows_1252_where_it_is_no_utf8() {
         let bytes = b"the council\x92s data \x96 \xA3".to_vec();
         assert_eq!(decode(bytes), Ok(("the council’s data – £".into(), Encoding::Windows1252)));
+    }
+
+    #[test]
+    fn what_is_decoded_is_encoded_again() {
+        for bytes in [&b"caf\xC3\xA9"[..], b"\x92s \x96 \xA3", &[0xFF, 0xFE, 0x41, 0, 0x3D, 0xD8, 0, 0xDE]] {
+            let Ok((text, encoding)) = decode(bytes.to_vec()) else { unreachable!() };
+            assert_eq!(encoding.encode(&text), Ok(bytes[encoding.mark()..].to_vec()));
+        }
+        assert_eq!(Encoding::Windows1252.encode("a \u{2192}"), Err('\u{2192}'));
     }
 
     #[test]

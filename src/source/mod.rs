@@ -171,6 +171,25 @@ impl Source {
         [at(span.start), at(span.end)]
     }
 
+    /// Where a byte of the file stands in the text, the other way round from [`Self::file_bytes`]; `None` where no character
+    /// begins or ends there.
+    pub fn text_offset(&self, byte: usize) -> Option<usize> {
+        let byte = byte.checked_sub(self.encoding.mark())?;
+        let width = |c: char| match self.encoding {
+            Encoding::Utf8 | Encoding::Utf8Bom => c.len_utf8(),
+            Encoding::Utf16Le | Encoding::Utf16Be => 2 * c.len_utf16(),
+            Encoding::Windows1252 => 1,
+        };
+        let mut at = 0;
+        for (offset, c) in self.text.char_indices() {
+            if at >= byte {
+                return (at == byte).then_some(offset);
+            }
+            at += width(c);
+        }
+        (at == byte).then_some(self.text.len())
+    }
+
     /// The text of a span; empty where the span does not lie on character boundaries of the text.
     pub fn slice(&self, span: Span) -> &str {
         self.text.get(span.range()).unwrap_or_default()

@@ -1,0 +1,95 @@
+//! What readers see of a file, and where an edit would change it.
+
+use crate::source::{Block, BlockKind, Source, Span};
+use std::mem::discriminant;
+use std::ops::Range;
+
+/// What readers see: the blocks, their words, their links.
+#[derive(Debug)]
+pub(super) struct Seen {
+    blocks: Vec<Block>,
+    texts: Vec<String>,
+}
+
+impl Seen {
+    pub(super) fn new(source: &Source) -> Self {
+        let blocks = source.blocks();
+        let texts = blocks.iter().map(|block| block.text(&source.text)).collect();
+        Self { blocks, texts }
+    }
+
+    /// The block whose visible text an edit of this span would change, and the bytes of that text. `None` where the words stand
+    /// in several blocks, or with anything but white space between them that is not visible: markup.
+    pub(super) fn visible(&self, text: &str, span: Span) -> Option<(usize, Range<usize>)> {
+        let touched =
+            |block: &Block| block.pieces.iter().any(|p| p.source.start < span.end && span.start < p.source.end);
+        let mut touching = self.blocks.iter().enumerate().filter(|(_, block)| touched(block));
+        let (index, block) = touching.next()?;
+        if touching.next().is_some() {
+            return None;
+        }
+        let mut at = 0;
+        let mut range: Option<Range<usize>> = None;
+        let mut covered = span.start;
+        for piece in &block.pieces {
+            let length = piece.shown.as_deref().map_or(piece.source.range().len(), str::len);
+            if piece.source.start < span.end && span.start < piece.source.end {
+                if covered < piece.source.start && !is_blank(text, covered..piece.source.start) {
+                    return None;
+                }
+                covered = piece.source.end;
+                let (from, to) = match piece.shown {
+                    Some(_) if span.holds(piece.source) => (0, length),
+                    Some(_) => return None,
+                    None => (
+                        span.start.saturating_sub(piece.source.start) as usize,
+                        length - piece.source.end.saturating_sub(span.end) as usize,
+                    ),
+                };
+                let start = range.map_or(at + from, |range| range.start);
+                range = Some(start..at + to);
+            }
+            at += length;
+        }
+        if covered < span.end && !is_blank(text, covered..span.end) {
+            return None;
+        }
+        range.map(|range| (index, range))
+    }
+
+    /// Whether, after an edit, readers see the same but for the words that were replaced.
+    pub(super) fn is_but_for(&self, before: &Seen, block: usize, words: &Range<usize>, with: &str) -> bool {
+        let expected = |index: usize| {
+            let text = &before.texts[index];
+            if index == block { format!("{}{with}{}", &text[..words.start], &text[words.end..]) } else { text.clone() }
+        };
+        self.texts.len() == before.texts.len()
+            && self.texts.iter().enumerate().all(|(index, text)| *text == expected(index))
+            && self.blocks.iter().zip(&before.blocks).all(|(a, b)| is_alike(a, b))
+    }
+
+    /// Whether, after an insertion, readers see all that they saw, in the same order, and something more in one place.
+    pub(super) fn is_more_than(&self, before: &Seen) -> bool {
+        let (new, old) = (self.texts.len(), before.texts.len());
+        let same =
+            |a: usize, b: usize| self.texts[a] == before.texts[b] && is_alike(&self.blocks[a], &before.blocks[b]);
+        let front = (0..new.min(old)).take_while(|i| same(*i, *i)).count();
+        let back = (1..=new.min(old)).take_while(|i| same(new - i, old - i)).count();
+        new > old && front + back >= old
+    }
+}
+
+/// White space, and the marks of a quotation at the start of its lines.
+fn is_blank(text: &str, range: Range<u32>) -> bool {
+    let slice = text.get(range.start as usize..range.end as usize).unwrap_or("?");
+    slice.chars().all(|c| c.is_whitespace() || c == '>') && (slice.contains('\n') || !slice.contains('>'))
+}
+
+/// Whether two blocks are of one kind, with as many links to the same targets.
+fn is_alike(a: &Block, b: &Block) -> bool {
+    let kind = match (&a.kind, &b.kind) {
+        (BlockKind::Heading { level: a, .. }, BlockKind::Heading { level: b, .. }) => a == b,
+        (a, b) => discriminant(a) == discriminant(b),
+    };
+    kind && a.links.len() == b.links.len() && a.links.iter().zip(&b.links).all(|(a, b)| a.target == b.target)
+}
