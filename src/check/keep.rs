@@ -43,6 +43,12 @@ pub struct Kept {
     pub paragraphs: Vec<Passage>,
     /// The title or the first words.
     pub top: Related,
+    /// The number of the rule that recognised what kind of document or what language it is.
+    pub kind: Option<usize>,
+    /// How many headed sections it has.
+    pub sections: usize,
+    /// Values that no translation changes, by the types that rules ask for.
+    pub values: BTreeMap<String, Vec<Instance>>,
 }
 
 /// Mail domains that many bodies share, and the regulator's: they say nothing about whose notice it is.
@@ -67,9 +73,10 @@ const SHARED_DOMAINS: [&str; 14] = [
 const FEWEST_WORDS: usize = 6;
 
 /// Keeps what the collection needs.
-pub fn keep(desk: &Desk<'_>) -> Kept {
+pub fn keep(desk: &Desk<'_>, kind: Option<usize>) -> Kept {
     let mut instances = BTreeMap::new();
     let mut promises = BTreeMap::new();
+    let mut values = BTreeMap::new();
     let (mut sentences, mut paragraphs) = (false, false);
     for (index, rule) in desk.rules().rules.iter().enumerate() {
         if !in_force(rule, desk.options.as_of) {
@@ -82,6 +89,11 @@ pub fn keep(desk: &Desk<'_>) -> Kept {
             Check::Defers { promise, .. } => {
                 let found = desk.reading.find(promise);
                 promises.insert(index, found.iter().map(|f| at(desk, f)).collect());
+            }
+            Check::Translates { values: types, .. } => {
+                for name in types {
+                    values.entry(name.clone()).or_insert_with(|| values_of(desk, name));
+                }
             }
             Check::Drifts { paragraphs: whole, .. } => {
                 sentences |= !whole;
@@ -97,11 +109,27 @@ pub fn keep(desk: &Desk<'_>) -> Kept {
         sentences: if sentences { passages(desk, false) } else { Vec::new() },
         paragraphs: if paragraphs { passages(desk, true) } else { Vec::new() },
         top: desk.related(desk.reading.top(), desk.reading.words(desk.reading.top())),
+        kind,
+        sections: desk.reading.notice.sections.len().saturating_sub(1),
+        values,
     }
 }
 
 fn at(desk: &Desk<'_>, found: &Found) -> Related {
     desk.related(found.span, super::draft::quote(&desk.reading.words(found.span)))
+}
+
+/// All values of a type.
+fn values_of(desk: &Desk<'_>, name: &str) -> Vec<Instance> {
+    let Some(kind) = kind_named(name) else { return Vec::new() };
+    let notice = &desk.reading.notice;
+    let values = notice.values.iter().filter(|v| v.kind == kind);
+    let instance = |value: &crate::notice::values::Value| {
+        let span = notice.text.source_of(value.text.clone());
+        let text = desk.reading.words(span).trim_end_matches(['.', ',', ';', ':']).to_owned();
+        Instance { group: String::new(), form: value.canonical.clone(), at: desk.related(span, text) }
+    };
+    values.map(instance).collect()
 }
 
 /// The values or variants that an `agrees` rule compares.

@@ -9,6 +9,8 @@ use crate::rules::file::Effect;
 /// What the kind of document does to its check.
 #[derive(Debug, Default)]
 pub struct Kind {
+    /// The number of the rule that recognised it.
+    pub rule: Option<usize>,
     /// What follows.
     pub effect: Option<Effect>,
     /// Why, for verdicts.
@@ -31,7 +33,7 @@ pub fn recognise(desk: &Desk<'_>) -> Kind {
             return kind;
         }
     }
-    for rule in &desk.rules().rules {
+    for (index, rule) in desk.rules().rules.iter().enumerate() {
         let Check::Recognises { matchers, at_least, unless, then } = &rule.check else { continue };
         let forced = *then == Effect::Skip && desk.options.force;
         if forced || kind.effect == Some(Effect::Skip) || !in_force(rule, desk.options.as_of) {
@@ -44,6 +46,7 @@ pub fn recognise(desk: &Desk<'_>) -> Kind {
             continue;
         }
         let Some(first) = found.first() else { continue };
+        kind.rule = Some(index);
         kind.effect = Some(*then);
         kind.because = rule.title.clone();
         let words = Words { count: units.len().to_string(), ..Words::default() };

@@ -105,7 +105,8 @@ pub fn lint(source: &Source, rules: &RuleSet, options: &Options) -> Checked {
             | Check::Agrees(_)
             | Check::Drifts { .. }
             | Check::Shares { .. }
-            | Check::Defers { .. } => {}
+            | Check::Defers { .. }
+            | Check::Translates { .. } => {}
         }
     }
     if kind.effect == Some(Effect::Skip) {
@@ -124,7 +125,7 @@ pub fn lint(source: &Source, rules: &RuleSet, options: &Options) -> Checked {
         elements,
         findings,
     };
-    let kept = keep::keep(&desk);
+    let kept = keep::keep(&desk, kind.rule);
     Checked { report, kept, notes: desk.reading.notes }
 }
 

@@ -91,6 +91,8 @@ fn expected_states(rule: &Rule) -> &'static [&'static str] {
         Check::Dated { before_law: true, .. } => &["predates"],
         Check::Dated { .. } => &["stale"],
         Check::Agrees(_) => &["differ", "agree"],
+        Check::Translates { sections: Some(_), .. } => &["differ", "sections", "agree"],
+        Check::Translates { .. } => &["differ", "agree"],
         Check::Abbreviates { before_definition: true, .. } => &["before-definition"],
         Check::Abbreviates { .. } => &["undefined"],
         Check::ReadsFile { .. } => &["clean"],
@@ -141,7 +143,7 @@ fn of_rule(
     for source in &sources {
         exercise(&Reading::new(source, rules), used);
     }
-    let selects_all = matches!(rule.check, Check::Shares { .. } | Check::Gathers { .. });
+    let selects_all = matches!(rule.check, Check::Shares { .. } | Check::Gathers { .. } | Check::Translates { .. });
     let each = if selects_all { Options { select: Vec::new(), ..options.clone() } } else { options.clone() };
     let mut all: Vec<Checked> = sources.iter().map(|s| lint(s, rules, &each)).collect();
     if let Some(layer) = &test.layer {

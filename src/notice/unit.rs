@@ -118,7 +118,13 @@ impl Maker<'_> {
                 self.stack.clear();
                 self.paragraph += 1;
                 let first = self.units.len();
-                self.sentences(index, UnitKind::Sentence, None, None);
+                // A heading in the same line leads into what follows it: `Retention: seven years`.
+                let before = index.checked_sub(1).map(|before| &self.blocks[before]);
+                let run_in = before.is_some_and(|b| {
+                    matches!(b.kind, BlockKind::Heading { .. }) && b.span.end == block.span.start
+                });
+                let lead = self.lead.filter(|_| run_in);
+                self.sentences(index, UnitKind::Sentence, lead, None);
                 self.lead = (self.units.len() > first).then(|| self.units.len() as u32 - 1);
             }
             BlockKind::Item { list, continues, .. } => self.item(index, *list, *continues),

@@ -241,6 +241,12 @@ pub enum Check {
         element: String,
         promise: Vec<Matcher>,
     },
+    /// `language` is the name of the rule that recognises the other language.
+    Translates {
+        language: String,
+        values: Vec<String>,
+        sections: Option<u32>,
+    },
     Gathers {
         elements: Vec<String>,
         at_least: u32,
@@ -268,6 +274,8 @@ impl Check {
             Self::Dated { before_law: true, .. } => &["predates"],
             Self::Dated { .. } => &["stale"],
             Self::Agrees(_) => &["differ"],
+            Self::Translates { sections: Some(_), .. } => &["differ", "sections"],
+            Self::Translates { .. } => &["differ"],
             Self::Abbreviates { before_definition: true, .. } => &["before-definition"],
             Self::Abbreviates { .. } => &["undefined"],
             _ => &["hit"],
@@ -278,7 +286,7 @@ impl Check {
     pub fn is_across(&self) -> bool {
         match self {
             Self::Agrees(a) => a.collection,
-            Self::Drifts { .. } | Self::Shares { .. } | Self::Defers { .. } => true,
+            Self::Drifts { .. } | Self::Shares { .. } | Self::Defers { .. } | Self::Translates { .. } => true,
             _ => false,
         }
     }

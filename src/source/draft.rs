@@ -9,6 +9,10 @@ pub(super) struct Draft {
     pub(super) block: Block,
     /// All of its words are bold.
     pub(super) bold: bool,
+    /// Where the bold words that it starts with end, if others follow them.
+    pub(super) bold_lead: Option<u32>,
+    /// It is the bold start of the paragraph after it, and stands over it as a heading does.
+    pub(super) run_in: bool,
     /// A blank line stands before it.
     pub(super) gap: bool,
 }
@@ -18,7 +22,7 @@ impl Draft {
     pub(super) fn new(text: &str, kind: BlockKind, span: Span, pieces: Pieces) -> Self {
         let pieces = pieces.trimmed(text);
         let gap = gap_before(text, span.start as usize);
-        Self { block: Block { kind, span, pieces, links: Vec::new() }, bold: false, gap }
+        Self { block: Block { kind, span, pieces, links: Vec::new() }, bold: false, bold_lead: None, run_in: false, gap }
     }
 
     /// Lets go of pieces that run backwards or overlap the one before.

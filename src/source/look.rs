@@ -5,6 +5,7 @@
 //! blocks of every reader: first each block gets a role from its look and what stands around it, then the
 //! headings get their levels.
 
+mod run_in;
 mod runs;
 
 use super::BlockKind;
@@ -44,7 +45,8 @@ struct Look<'a> {
 }
 
 /// Finds headings and lists by look and sets the kinds of the blocks.
-pub(super) fn find_headings(text: &str, drafts: &mut [Draft]) {
+pub(super) fn find_headings(text: &str, drafts: &mut Vec<Draft>) {
+    run_in::split(text, drafts);
     let shapes: Vec<Shape> = drafts.iter().map(|draft| Shape::of(&draft.block, text)).collect();
     let lists = drafts.iter().filter_map(|draft| match draft.block.kind {
         BlockKind::Item { list, .. } => Some(list + 1),
@@ -125,6 +127,10 @@ impl Look<'_> {
     /// Bold lines, numbered lines, lines in capitals and questions.
     fn standing_out(&mut self) {
         for index in 0..self.drafts.len() {
+            if self.drafts[index].run_in {
+                self.roles[index] = Role::Head(Class::Bold);
+                continue;
+            }
             if !self.is_paragraph(index) || !self.has_body(index) || self.is_link(index) {
                 continue;
             }

@@ -264,9 +264,10 @@ impl Reader<'_> {
     }
 
     fn push(&mut self, kind: BlockKind, span: Span, part: leaf::Part) {
-        let bold = part.bold;
+        let (bold, bold_lead) = (part.bold, part.bold_lead);
         let mut draft = Draft::new(self.text, kind, span, part.pieces).with_links(part.links);
         draft.bold = bold;
+        draft.bold_lead = bold_lead.filter(|_| !bold);
         if !draft.block.pieces.is_empty() {
             self.drafts.push(draft);
         }

@@ -38,13 +38,22 @@ impl Shape {
             }
         }
         let length: usize = block.pieces.iter().map(|piece| (piece.source.end - piece.source.start) as usize).sum();
+        if length > 2 * LONG {
+            let tail = Self::of_text(&text);
+            return Self { long: true, text: String::new(), words: 0, ..tail };
+        }
+        Self::of_text(&text)
+    }
+
+    /// The shape of a visible text.
+    pub(super) fn of_text(text: &str) -> Self {
         let invisible = |c: char| c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{FEFF}');
         let text = text.trim_matches(invisible);
         // Emphasis that its author did not close stays visible.
         let bare = text.trim_matches(|c| invisible(c) || c == '*' || c == '_');
         let colon = bare.ends_with(':');
         let semicolon = [";", "; and", "; or", "; and/or", ";and", ";or"].iter().any(|end| bare.ends_with(end));
-        if text.len() > LONG || length > 2 * LONG {
+        if text.len() > LONG {
             return Self { long: true, colon, semicolon, ..Self::default() };
         }
         Self { words: bare.split_whitespace().count(), text: bare.to_owned(), long: false, colon, semicolon }

@@ -6,6 +6,7 @@ mod drift;
 mod group;
 mod layer;
 mod share;
+mod translate;
 
 pub use agree::within_notice;
 pub use layer::apply as apply_layer;
@@ -119,6 +120,9 @@ pub fn compare(rules: &RuleSet, options: &Options, members: &[(&Checked, Option<
                 }
                 Check::Shares { at_least, rules } => {
                     share::across(&desk, rule, *at_least as usize, rules, &set, &mut out)
+                }
+                Check::Translates { language, values, sections } => {
+                    translate::across(&desk, rule, language, values, *sections, &set, &mut out);
                 }
                 Check::Defers { element, .. } => defer::across(&desk, rule, index, element, &set, &mut out),
                 _ => {}

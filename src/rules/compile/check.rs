@@ -4,6 +4,9 @@ use super::{Work, did_you_mean};
 use crate::rules::file::{Many, RuleFile, Scope};
 use crate::rules::set::*;
 
+/// Types of values that are written the same in every language.
+const SAME_IN_ALL_LANGUAGES: [&str; 4] = ["email", "phone", "postcode", "url"];
+
 impl Work<'_> {
     pub(super) fn check(&mut self, file: &RuleFile) -> Option<Check> {
         let mut checks: Vec<Check> = Vec::new();
@@ -116,6 +119,17 @@ impl Work<'_> {
         }
         if let Some(d) = &file.defers {
             checks.push(Check::Defers { element: d.element.clone(), promise: self.matchers(&d.promise.0) });
+        }
+        if let Some(t) = &file.translates {
+            for value in t.values.iter().filter(|v| !SAME_IN_ALL_LANGUAGES.contains(&v.as_str())) {
+                let help = did_you_mean(value, SAME_IN_ALL_LANGUAGES.iter().copied());
+                self.problem(value, format!("`{value}` is no type of value that languages share"), help);
+            }
+            checks.push(Check::Translates {
+                language: t.language.clone(),
+                values: t.values.clone(),
+                sections: t.sections,
+            });
         }
         if let Some(g) = &file.gathers {
             checks.push(Check::Gathers { elements: g.elements.clone(), at_least: g.at_least });

@@ -275,6 +275,19 @@ pub enum Effect {
     Unsure,
 }
 
+/// The versions of one notice in two languages.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Translates {
+    /// The rule that recognises a notice in the other language.
+    pub language: String,
+    /// Types of values that do not change with the language: email, phone, postcode, url.
+    pub values: Vec<String>,
+    /// How many headed sections one version may have more than the other; left out: any number.
+    #[serde(default)]
+    pub sections: Option<u32>,
+}
+
 /// Promises across notices.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]

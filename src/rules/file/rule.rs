@@ -133,6 +133,9 @@ pub struct RuleFile {
     /// Looks for promises that another notice does not keep.
     #[serde(default)]
     pub defers: Option<Defers>,
+    /// Compares the versions of one notice in two languages.
+    #[serde(default)]
+    pub translates: Option<Translates>,
     /// Gathers several missing disclosures of one cause into one finding.
     #[serde(default)]
     pub gathers: Option<Gathers>,

@@ -22,6 +22,8 @@ pub(super) struct Leaf {
     link: Option<OpenLink>,
     /// Some words are bold, and some are not.
     bold: (bool, bool),
+    /// Where the bold words at the start end.
+    bold_lead: Option<u32>,
     /// Line breaks since the last word.
     pub(super) breaks: usize,
     /// The markup says that it stands out, whatever its words are.
@@ -37,6 +39,7 @@ impl Leaf {
             span: None,
             link: None,
             bold: (false, false),
+            bold_lead: None,
             breaks: 0,
             lead_in: false,
         }
@@ -79,6 +82,9 @@ impl Leaf {
         if visible.contains(char::is_alphanumeric) {
             self.bold.0 |= bold;
             self.bold.1 |= !bold;
+            if !self.bold.1 {
+                self.bold_lead = Some(here.end);
+            }
         }
     }
 
@@ -110,6 +116,7 @@ impl Leaf {
             draft.block.span = draft.block.span.to(piece.source);
         }
         draft.bold = bold;
+        draft.bold_lead = self.bold_lead.filter(|_| !bold);
         draft.gap = true;
         (!draft.block.pieces.is_empty()).then_some(draft)
     }

@@ -45,6 +45,8 @@ pub(super) struct Part {
     pub(super) pieces: Pieces,
     pub(super) links: Vec<Link>,
     pub(super) bold: bool,
+    /// Where the bold words at its start end.
+    pub(super) bold_lead: Option<u32>,
     /// The first part of its paragraph.
     pub(super) first: bool,
     /// A later line that stands further out than the item it follows.
@@ -126,12 +128,13 @@ impl Leaf {
     /// All of it as one part.
     pub(super) fn whole(self, source: &str, end: usize) -> Part {
         let bold = is_bold(source, &self.segments);
+        let bold_lead = bold_lead(source, &self.segments);
         let mut pieces = Pieces::default();
         for segment in self.segments {
             pieces.push(segment.piece);
         }
         let span = Span::new(self.start, end);
-        Part { span, pieces, links: self.links, bold, first: true, lazy: false }
+        Part { span, pieces, links: self.links, bold, bold_lead, first: true, lazy: false }
     }
 
     /// The paragraph in parts: as one, unless its lines are plainly lines of their own.
@@ -167,6 +170,9 @@ impl Leaf {
             if !blank {
                 part.bold &= line.bold;
                 before = Some(line);
+            }
+            if index == 0 || splits {
+                part.bold_lead = line.bold_lead;
             }
             for segment in segments.by_ref().take(line.segments) {
                 part.pieces.push(segment.piece);
@@ -206,6 +212,7 @@ impl Leaf {
                 indent: raw.len() - raw.trim_start_matches([' ', '\t', '>']).len(),
                 segments: own.len(),
                 bold: is_bold(source, own),
+                bold_lead: bold_lead(source, own),
                 line_end: segment.line_end,
                 text,
             });
@@ -231,6 +238,13 @@ fn is_bold(source: &str, segments: &[Segment]) -> bool {
     any
 }
 
+/// Where the bold words at the start end in the source.
+fn bold_lead(source: &str, segments: &[Segment]) -> Option<u32> {
+    let shown = |s: &Segment| s.piece.shown.as_deref().unwrap_or(&source[s.piece.source.range()]).contains(char::is_alphanumeric);
+    let words = segments.iter().filter(|s| s.line_end.is_none() && shown(s));
+    words.take_while(|s| s.bold).last().map(|s| s.piece.source.end)
+}
+
 /// A line of a paragraph.
 struct Line {
     start: usize,
@@ -238,6 +252,7 @@ struct Line {
     indent: usize,
     segments: usize,
     bold: bool,
+    bold_lead: Option<u32>,
     line_end: Option<Break>,
     text: String,
 }

@@ -146,6 +146,7 @@ impl Page {
         });
         let mut draft = Draft::new(&self.text, kind, span, pieces).with_links(links.collect());
         draft.bold = para.is_bold();
+        draft.bold_lead = para.bold_lead().filter(|_| !draft.bold).map(|end| (start + end) as u32);
         if !draft.block.pieces.is_empty() {
             self.drafts.push(draft);
         }

@@ -78,6 +78,12 @@ impl Para {
         !self.is_blank() && self.bold_in(0..self.text.len())
     }
 
+    /// Where the bold words at its start end, in bytes.
+    pub(super) fn bold_lead(&self) -> Option<usize> {
+        let &(end, bold) = self.runs.first()?;
+        bold.then(|| self.text[..end].trim_end().len())
+    }
+
     /// Makes all of it bold.
     pub(super) fn embolden(&mut self) {
         self.runs = vec![(self.text.len(), true)];

@@ -169,10 +169,10 @@ impl<'a> Mask<'a> {
     }
 
     fn restore_one(&self, read: &str, draft: Draft) -> Option<Draft> {
-        let Draft { block, bold, gap } = draft;
-        if block.pieces.is_empty() {
-            return Some(Draft { block, bold, gap });
+        if draft.block.pieces.is_empty() {
+            return Some(draft);
         }
+        let Draft { block, bold, bold_lead, run_in, gap } = draft;
         let mut pieces = Pieces::default();
         for piece in block.pieces {
             match piece.shown {
@@ -195,7 +195,7 @@ impl<'a> Mask<'a> {
         for piece in &restored.block.pieces {
             restored.block.span = restored.block.span.to(piece.source);
         }
-        (restored.bold, restored.gap) = (bold, gap);
+        restored = Draft { bold, bold_lead, run_in, gap, ..restored };
         (!restored.block.pieces.is_empty()).then_some(restored)
     }
 
