@@ -120,9 +120,8 @@ impl Maker<'_> {
                 let first = self.units.len();
                 // A heading in the same line leads into what follows it: `Retention: seven years`.
                 let before = index.checked_sub(1).map(|before| &self.blocks[before]);
-                let run_in = before.is_some_and(|b| {
-                    matches!(b.kind, BlockKind::Heading { .. }) && b.span.end == block.span.start
-                });
+                let run_in = before
+                    .is_some_and(|b| matches!(b.kind, BlockKind::Heading { .. }) && b.span.end == block.span.start);
                 let lead = self.lead.filter(|_| run_in);
                 self.sentences(index, UnitKind::Sentence, lead, None);
                 self.lead = (self.units.len() > first).then(|| self.units.len() as u32 - 1);

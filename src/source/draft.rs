@@ -22,7 +22,13 @@ impl Draft {
     pub(super) fn new(text: &str, kind: BlockKind, span: Span, pieces: Pieces) -> Self {
         let pieces = pieces.trimmed(text);
         let gap = gap_before(text, span.start as usize);
-        Self { block: Block { kind, span, pieces, links: Vec::new() }, bold: false, bold_lead: None, run_in: false, gap }
+        Self {
+            block: Block { kind, span, pieces, links: Vec::new() },
+            bold: false,
+            bold_lead: None,
+            run_in: false,
+            gap,
+        }
     }
 
     /// Lets go of pieces that run backwards or overlap the one before.

@@ -233,6 +233,28 @@ fn bullets_and_bold_lines_in_markdown_paragraphs() {
 }
 
 #[test]
+fn bold_starts_of_paragraphs_are_headings() {
+    let found = markdown(
+        "# Village hall cameras\n\n**Why** - To keep the hall safe and to find out who broke the door.\n\n\
+         **How long.** The box records over itself after 28 days, unless the police ask for a clip.\n\n\
+         **Email:** hall@example.org\n\n**Last updated:** May 2026, after the annual meeting of the hall committee.\n",
+    );
+    let expected = [
+        "H1# Village hall cameras",
+        "H2 Why",
+        "P To keep the hall safe and to find out who broke the door.",
+        "H2 How long",
+        "P The box records over itself after 28 days, unless the police ask for a clip.",
+        "P Email: hall@example.org",
+        "P Last updated: May 2026, after the annual meeting of the hall committee.",
+    ];
+    assert_eq!(found, expected);
+    // One bold start is emphasis.
+    let alone = markdown("# Notice\n\n**Why** - To keep the hall safe and to find out who broke the door.\n");
+    assert_eq!(alone[1], "P Why - To keep the hall safe and to find out who broke the door.");
+}
+
+#[test]
 fn html_in_markdown() {
     let found = markdown(
         "<div>\n<h2>Your <b>cards</b></h2>\n<p>We keep<br>them &rsquo;til &#163;1. <!-- no --></p>\n\

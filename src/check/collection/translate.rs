@@ -8,8 +8,7 @@ use crate::rules::Rule;
 use std::collections::BTreeMap;
 
 /// Words in a path that tell the language of a version.
-const LANGUAGES: [&str; 10] =
-    ["cy", "cym", "welsh", "cymraeg", "en", "eng", "english", "saesneg", "gb", "wales"];
+const LANGUAGES: [&str; 10] = ["cy", "cym", "welsh", "cymraeg", "en", "eng", "english", "saesneg", "gb", "wales"];
 
 /// Findings of a `translates` rule: for each pair of versions what one gives and the other does not.
 pub fn across(

@@ -240,7 +240,9 @@ fn is_bold(source: &str, segments: &[Segment]) -> bool {
 
 /// Where the bold words at the start end in the source.
 fn bold_lead(source: &str, segments: &[Segment]) -> Option<u32> {
-    let shown = |s: &Segment| s.piece.shown.as_deref().unwrap_or(&source[s.piece.source.range()]).contains(char::is_alphanumeric);
+    let shown = |s: &Segment| {
+        s.piece.shown.as_deref().unwrap_or(&source[s.piece.source.range()]).contains(char::is_alphanumeric)
+    };
     let words = segments.iter().filter(|s| s.line_end.is_none() && shown(s));
     words.take_while(|s| s.bold).last().map(|s| s.piece.source.end)
 }

@@ -18,12 +18,20 @@ pub(super) enum Kind {
 /// Builds the tree of a template; the texts in it are those of the mask.
 pub(super) fn build(mask: &mut Mask<'_>, kind: Kind) -> Tree {
     let text = mask.text;
-    let mut reader =
-        Reader { mask, kind, builder: Builder::new(Dialect::Html), open: Vec::new(), quiet: None, plain: None };
+    let mut reader = Reader {
+        mask,
+        kind,
+        builder: Builder::new(Dialect::Html),
+        open: Vec::new(),
+        quiet: None,
+        plain: None,
+        done: 0,
+    };
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let bare = line.trim();
-        if !bare.is_empty() {
+        // A line inside the attributes of an element before it is no line of its own.
+        if !bare.is_empty() && at >= reader.done {
             let indent = line.len() - line.trim_start().len();
             reader.line(indent, at + indent, at + indent + bare.len());
         }
@@ -43,6 +51,8 @@ struct Reader<'m, 'a> {
     quiet: Option<usize>,
     /// Lines further in than this are nothing but text.
     plain: Option<usize>,
+    /// Where the attributes that go over several lines end, with the line that they end in.
+    done: usize,
 }
 
 impl Reader<'_, '_> {
@@ -134,7 +144,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn element(&mut self, indent: usize, start: usize, end: usize) {
+    fn element(&mut self, indent: usize, start: usize, mut end: usize) {
         let text = self.mask.text;
         let bytes = text.as_bytes();
         let mut at = start + usize::from(bytes[start] == b'%');
@@ -162,6 +172,11 @@ impl Reader<'_, '_> {
                         attributes.push(("href".into(), target.into()));
                     }
                     at = close + 1;
+                    if at > end {
+                        end = at + text[at..].find('\n').unwrap_or(text.len() - at);
+                        end = at + text[at..end].trim_end().len();
+                        self.done = end;
+                    }
                 }
                 b'<' | b'>' | b'/' => at += 1,
                 _ => break,
