@@ -150,6 +150,10 @@ pub struct CheckArgs {
     /// Which rules.
     #[command(flatten)]
     pub rules: RuleArgs,
+    /// Report only on notices that were touched since a git revision (a branch, tag or commit): changes since the work left it,
+    /// committed or not, and new files. The others are still read, for the comparison.
+    #[arg(long, value_name = "REVISION")]
+    pub changed_since: Option<String>,
     /// How to print findings on standard output. [default: full]
     #[arg(long, value_enum, help_heading = "Report")]
     pub format: Option<CheckFormat>,

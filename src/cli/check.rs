@@ -2,10 +2,12 @@
 
 use super::Status;
 use super::args::{CheckArgs, Color};
+use super::changed::Changed;
 use super::outputs::{Manner, Outputs, UntilGone};
 use super::run::{Job, fails_at, least, status};
 use super::setup::{Setup, look, output};
 use super::trouble::Trouble;
+use std::path::{Path, PathBuf};
 
 /// Checks notices and reports findings.
 pub fn run(args: &CheckArgs, color: Color) -> Result<Status, Trouble> {
@@ -16,6 +18,10 @@ pub fn run(args: &CheckArgs, color: Color) -> Result<Status, Trouble> {
     job.across = true;
     job.least = least(args.min_severity, settings.min_severity);
     job.written = outputs.files();
+    if let Some(revision) = &args.changed_since {
+        let start = args.input.paths.first().map_or(Path::new("."), PathBuf::as_path);
+        job.changed = Some(Changed::since(revision, start)?);
+    }
     let look = look(color);
     let limit = fails_at(args.fail_on, settings.fail_on);
     let quiet = args.input.quiet;

@@ -65,6 +65,24 @@ pub fn select(paths: &[PathBuf], include: &Globs, exclude: &Globs) -> Result<(Ve
     Ok((inputs, unread))
 }
 
+/// Leaves out the files that this run writes: an earlier report in a folder of notices is none of them.
+pub fn leave_written(inputs: &mut Vec<Input>, paths: &[PathBuf], written: &[PathBuf]) -> Result<(), Trouble> {
+    let written: Vec<PathBuf> = written.iter().filter_map(|path| std::fs::canonicalize(path).ok()).collect();
+    let is_written = |path: &Path| std::fs::canonicalize(path).is_ok_and(|path| written.contains(&path));
+    if written.is_empty() {
+        return Ok(());
+    }
+    if let Some(path) = paths.iter().find(|path| is_written(path)) {
+        let message = format!("{} would be checked and written over", path.display());
+        return Err(Trouble::usage(message, "give the output another file"));
+    }
+    inputs.retain(|input| !matches!(input, Input::File(path) if is_written(path)));
+    if inputs.is_empty() {
+        return Err(Trouble::Nothing("there is no notice beside the files that are written".to_owned()));
+    }
+    Ok(())
+}
+
 fn nothing(paths: &[PathBuf], include: &Globs, exclude: &Globs) -> String {
     let places: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
     let places = places.join(", ");

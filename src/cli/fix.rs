@@ -3,7 +3,8 @@
 use super::Status;
 use super::args::{Color, FixArgs};
 use super::files::{Input, select};
-use super::run::{Job, Parent, internal, standard_input, stdin_trouble, unchecked};
+use super::parent::Parent;
+use super::run::{Job, internal, standard_input, stdin_trouble, unchecked};
 use super::setup::{Setup, colours, look, output};
 use super::trouble::Trouble;
 use notice_lint::check::Finding;

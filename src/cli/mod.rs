@@ -1,6 +1,7 @@
 //! The command line: one file a command, all of them thin.
 
 mod args;
+mod changed;
 mod check;
 mod completions;
 mod coverage;
@@ -13,6 +14,7 @@ mod fix;
 mod gaps;
 mod init;
 mod outputs;
+mod parent;
 mod progress;
 mod rules;
 mod run;

@@ -2,17 +2,20 @@
 
 use super::Status;
 use super::args::{Color, FailOnArg, InputArgs, SeverityArg};
-use super::files::{Input, select};
+use super::changed::{Changed, concerns};
+use super::files::{Input, leave_written, select};
+use super::parent::{Parent, parent_of};
 use super::progress::Progress;
 use super::setup::Setup;
 use super::trouble::{Errors, Trouble};
 use notice_lint::check::{Checked, Collection, Finding, NoticeReport, Severity, apply_layer, lint};
-use notice_lint::config::{FailOn, Globs, SeveritySetting};
+use notice_lint::config::{FailOn, SeveritySetting};
 use notice_lint::guard::guarded;
 use notice_lint::report::{Item, Sink, Summary, Unchecked};
 use notice_lint::source::{Source, SourceError};
 use rayon::prelude::*;
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
@@ -33,27 +36,30 @@ pub struct Job<'a> {
     pub least: Severity,
     /// Files that the run writes: they are no notices.
     pub written: Vec<PathBuf>,
+    /// Only what was touched is reported; the rest is read for comparison.
+    pub changed: Option<Changed>,
     /// Where errors are printed.
     pub errors: Errors,
 }
 
-/// The notice that others are read with.
-pub(super) struct Parent {
-    notices: Option<Globs>,
-    path: PathBuf,
-    checked: Checked,
-}
-
 /// One file, done.
 enum Outcome<P> {
-    Done { part: P, checked: Box<Checked>, counts: Summary },
+    /// Without a part it is only compared with others.
+    Done {
+        part: Option<P>,
+        checked: Box<Checked>,
+        counts: Summary,
+    },
     Failed(Unchecked),
+    /// A file that has not changed cannot be read: no concern of this run.
+    Left(Unchecked),
 }
 
 impl<'a> Job<'a> {
     /// A job as the arguments say.
     pub fn new(setup: &'a Setup, input: &'a InputArgs, color: Color) -> Self {
-        Self { setup, input, across: false, least: Severity::Info, written: Vec::new(), errors: Errors::new(color) }
+        let (written, errors) = (Vec::new(), Errors::new(color));
+        Self { setup, input, across: false, least: Severity::Info, written, changed: None, errors }
     }
 
     /// Checks all files, and reports each as soon as those before it are reported.
@@ -62,12 +68,16 @@ impl<'a> Job<'a> {
         let (include, exclude) = project.chosen()?;
         let parents = self.parents()?;
         let collections = project.collections()?;
+        let mut summary = Summary::default();
         let (mut inputs, unread) = select(&self.input.paths, &include, &exclude)?;
-        self.leave_written(&mut inputs)?;
+        leave_written(&mut inputs, &self.input.paths, &self.written)?;
+        let touched = self.touched(&inputs, &parents)?;
+        if touched.as_ref().is_some_and(HashSet::is_empty) {
+            summary.unchanged = std::mem::take(&mut inputs).len();
+        }
         let stdin = if inputs.contains(&Input::Stdin) { Some(self.standard_input()?) } else { None };
         self.tell(inputs.len());
         let run = self.setup.run();
-        let mut summary = Summary::default();
         for message in unread {
             self.errors.line("error", &message, Some("the files in it are not checked"));
             summary.problems.push(Unchecked { path: String::new(), message });
@@ -76,7 +86,7 @@ impl<'a> Job<'a> {
         let mut progress = Progress::new(inputs.len(), self.input.quiet);
         sink.start(&run, out)?;
         for chunk in inputs.chunks(CHUNK) {
-            let one = |input: &Input| self.one(input, stdin.as_ref(), &parents, sink);
+            let one = |input: &Input| self.one(input, stdin.as_ref(), &parents, touched.as_ref(), sink);
             let outcomes: Vec<_> =
                 if chunk.len() == 1 { chunk.iter().map(one).collect() } else { chunk.par_iter().map(one).collect() };
             for outcome in outcomes {
@@ -85,11 +95,19 @@ impl<'a> Job<'a> {
                         progress.aside(|| self.report(&problem));
                         summary.problems.push(problem);
                     }
+                    Outcome::Left(problem) => progress.aside(|| {
+                        let message = format!("{}: {}", problem.path, problem.message);
+                        self.errors.line("note", &message, Some("it has not changed, and is left out"));
+                        summary.unchanged += 1;
+                    }),
                     Outcome::Done { part, checked, counts } => {
                         self.tell_of(&checked);
                         summary.add(counts);
-                        progress.aside(|| {
-                            sink.accept(part, out).and_then(|()| if progress.visible() { out.flush() } else { Ok(()) })
+                        progress.aside(|| match part {
+                            None => Ok(()),
+                            Some(part) => sink
+                                .accept(part, out)
+                                .and_then(|()| if progress.visible() { out.flush() } else { Ok(()) }),
                         })?;
                         if let Some(set) = &mut set {
                             let path = PathBuf::from(&*checked.report.path);
@@ -109,7 +127,10 @@ impl<'a> Job<'a> {
             }
             let findings = guarded(|| set.finish());
             match findings {
-                Ok(findings) => self.across(findings, stdin.as_ref(), sink, &mut summary, out)?,
+                Ok(mut findings) => {
+                    findings.retain(|finding| touched.as_ref().is_none_or(|touched| concerns(finding, touched)));
+                    self.across(findings, stdin.as_ref(), sink, &mut summary, out)?;
+                }
                 Err(said) => {
                     let problem = internal("the notices together", &said);
                     self.report(&problem);
@@ -122,7 +143,34 @@ impl<'a> Job<'a> {
         Ok(summary)
     }
 
-    fn one<S: Sink>(&self, input: &Input, stdin: Option<&Source>, parents: &[Parent], sink: &S) -> Outcome<S::Part> {
+    /// The names of the notices that are reported, where not all are: those that were touched, and those that are read with a
+    /// notice that was.
+    fn touched(&self, inputs: &[Input], parents: &[Parent]) -> Result<Option<HashSet<String>>, Trouble> {
+        let Some(changed) = &self.changed else { return Ok(None) };
+        let mut touched = changed.among(inputs, self.stdin_name())?;
+        for input in inputs {
+            if let Input::File(path) = input
+                && let Some(parent) = parent_of(parents, path)
+                && changed.touches(&parent.path)?
+            {
+                touched.insert(path.to_string_lossy().into_owned());
+            }
+        }
+        Ok(Some(touched))
+    }
+
+    fn one<S: Sink>(
+        &self,
+        input: &Input,
+        stdin: Option<&Source>,
+        parents: &[Parent],
+        touched: Option<&HashSet<String>>,
+        sink: &S,
+    ) -> Outcome<S::Part> {
+        let wanted = |path: &str| touched.is_none_or(|touched| touched.contains(path));
+        let failed = |problem: Unchecked| {
+            if wanted(&problem.path) { Outcome::Failed(problem) } else { Outcome::Left(problem) }
+        };
         let read;
         let source = match (input, stdin) {
             (Input::Stdin, Some(source)) => source,
@@ -134,38 +182,24 @@ impl<'a> Job<'a> {
                     read = source;
                     &read
                 }
-                Ok(Err(error)) => return Outcome::Failed(unchecked(path, &error.to_string())),
-                Err(said) => return Outcome::Failed(internal(&path.display().to_string(), &said)),
+                Ok(Err(error)) => return failed(unchecked(path, &error.to_string())),
+                Err(said) => return failed(internal(&path.display().to_string(), &said)),
             },
         };
         let work = || {
             let checked = self.check(source, parents);
+            if !wanted(&source.path) {
+                let counts = Summary { unchanged: 1, ..Summary::default() };
+                return Outcome::Done { part: None, checked: Box::new(checked), counts };
+            }
             let report = self.reported(&checked.report);
             let mut counts = Summary { notices: 1, ..Summary::default() };
             report.findings.iter().for_each(|finding| counts.count(finding));
-            let part = sink.prepare(Item::Notice { source, report: &report });
+            let part = Some(sink.prepare(Item::Notice { source, report: &report }));
             drop(report);
             Outcome::Done { part, checked: Box::new(checked), counts }
         };
-        guarded(work).unwrap_or_else(|said| Outcome::Failed(internal(&source.path, &said)))
-    }
-
-    /// Leaves out the files that this run writes: an earlier report in a folder of notices is none of them.
-    fn leave_written(&self, inputs: &mut Vec<Input>) -> Result<(), Trouble> {
-        let written: Vec<PathBuf> = self.written.iter().filter_map(|path| std::fs::canonicalize(path).ok()).collect();
-        let is_written = |path: &Path| std::fs::canonicalize(path).is_ok_and(|path| written.contains(&path));
-        if written.is_empty() {
-            return Ok(());
-        }
-        if let Some(path) = self.input.paths.iter().find(|path| is_written(path)) {
-            let message = format!("{} would be checked and written over", path.display());
-            return Err(Trouble::usage(message, "give the output another file"));
-        }
-        inputs.retain(|input| !matches!(input, Input::File(path) if is_written(path)));
-        if inputs.is_empty() {
-            return Err(Trouble::Nothing("there is no notice beside the files that are written".to_owned()));
-        }
-        Ok(())
+        guarded(work).unwrap_or_else(|said| failed(internal(&source.path, &said)))
     }
 
     /// Checks a notice, read together with its layer.
@@ -226,24 +260,6 @@ impl<'a> Job<'a> {
         let mut report = report.clone();
         report.findings.retain(|finding| finding.severity >= self.least);
         Cow::Owned(report)
-    }
-
-    pub(super) fn parents(&self) -> Result<Vec<Parent>, Trouble> {
-        let read = |path: &Path| -> Result<Checked, Trouble> {
-            let source = Source::read(path).map_err(|error| {
-                let next = "the notices cannot be read together with it";
-                Trouble::usage(error.to_string(), next)
-            })?;
-            guarded(|| lint(&source, &self.setup.rules, &self.setup.options))
-                .map_err(|said| Trouble::usage(internal(&path.display().to_string(), &said).message, REPORT))
-        };
-        if let Some(path) = &self.input.layer {
-            return Ok(vec![Parent { notices: None, path: path.clone(), checked: read(path)? }]);
-        }
-        let layers = self.setup.project.layers()?.into_iter();
-        layers
-            .map(|layer| Ok(Parent { notices: Some(layer.notices), checked: read(&layer.with)?, path: layer.with }))
-            .collect()
     }
 
     fn standard_input(&self) -> Result<Source, Trouble> {
@@ -307,7 +323,7 @@ pub(super) fn stdin_trouble(why: &str) -> Trouble {
 }
 
 const INTERNAL: &str = "internal error";
-const REPORT: &str = "this is a bug of notice-lint; please report it with the file";
+pub(super) const REPORT: &str = "this is a bug of notice-lint; please report it with the file";
 const NEXT: &str = "the other files are checked; save it as UTF-8 text, or leave it out with .notice-lintignore";
 
 pub(super) fn internal(path: &str, said: &str) -> Unchecked {
@@ -319,13 +335,6 @@ pub(super) fn unchecked(path: &Path, message: &str) -> Unchecked {
     // Errors of reading name the file themselves.
     let message = message.strip_prefix(&format!("{path}: ")).unwrap_or(message).to_string();
     Unchecked { path, message }
-}
-
-fn parent_of<'p>(parents: &'p [Parent], path: &Path) -> Option<&'p Parent> {
-    let same = |other: &Path| {
-        std::fs::canonicalize(path).ok().is_some_and(|own| std::fs::canonicalize(other).ok() == Some(own))
-    };
-    parents.iter().find(|parent| parent.notices.as_ref().is_none_or(|globs| globs.matches(path)) && !same(&parent.path))
 }
 
 /// The least severity that is reported.
@@ -351,7 +360,7 @@ pub fn fails_at(argument: Option<FailOnArg>, setting: Option<FailOn>) -> Option<
 pub fn status(summary: &Summary, limit: Option<Severity>) -> Status {
     if !summary.problems.is_empty() {
         Status::Failed
-    } else if summary.notices == 0 {
+    } else if summary.notices + summary.unchanged == 0 {
         Status::Nothing
     } else if limit.is_some_and(|limit| summary.reaches(limit)) {
         Status::Found

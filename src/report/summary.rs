@@ -10,6 +10,9 @@ use std::collections::BTreeMap;
 pub struct Summary {
     /// Notices that were checked.
     pub notices: usize,
+    /// Notices that were left out, because nobody touched them.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub unchanged: usize,
     /// Findings that count.
     pub findings: usize,
     /// Of these, errors.
@@ -54,6 +57,7 @@ impl Summary {
     /// Adds the counts of another part of the run.
     pub fn add(&mut self, other: Summary) {
         self.notices += other.notices;
+        self.unchanged += other.unchanged;
         self.findings += other.findings;
         self.errors += other.errors;
         self.warnings += other.warnings;
@@ -77,6 +81,9 @@ impl Summary {
     /// One sentence: what was found in how many notices.
     pub fn sentence(&self) -> String {
         let notices = counted(self.notices, "notice");
+        if self.notices == 0 && self.unchanged > 0 && self.findings == 0 && self.problems.is_empty() {
+            return format!("No notice has changed ({} looked at).", self.unchanged);
+        }
         let mut parts = Vec::new();
         for (count, word) in [(self.errors, "error"), (self.warnings, "warning")] {
             if count > 0 {
@@ -90,6 +97,9 @@ impl Summary {
         let mut sentence = format!("{found} in {notices}");
         if self.suppressed > 0 {
             sentence.push_str(&format!(" ({} accepted)", self.suppressed));
+        }
+        if self.unchanged > 0 {
+            sentence.push_str(&format!("; {} unchanged", self.unchanged));
         }
         if !self.problems.is_empty() {
             sentence.push_str(&format!("; {} not checked", counted(self.problems.len(), "file")));
@@ -113,6 +123,11 @@ impl Run {
             self.as_of, self.pack.law_as_at, self.pack.name, self.pack.version
         )
     }
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // as serde calls it
+fn is_zero(number: &usize) -> bool {
+    *number == 0
 }
 
 fn counted(count: usize, word: &str) -> String {
