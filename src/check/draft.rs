@@ -2,6 +2,7 @@
 
 use super::facts::Facts;
 use super::finding::{Citation, Confidence, Finding, Place, Related, Severity};
+use super::fingerprint::fingerprint;
 use super::options::Options;
 use super::reading::Reading;
 use crate::rules::file::{Level, Sureness};
@@ -112,6 +113,12 @@ pub fn is_wanted(rule: &Rule, name: &str, rules: &RuleSet, options: &Options) ->
     level.map_or(rule.on, |l| l != Level::Off)
 }
 
+/// Whether findings under this name can be reported at all: the rule is in force, selected, and not off.
+pub fn runs(rule: &Rule, name: &str, rules: &RuleSet, options: &Options) -> bool {
+    let off = level_of(rule, name, options) == Some(Level::Off);
+    in_force(rule, options.as_of) && !off && is_wanted(rule, name, rules, options)
+}
+
 /// The level that the configuration gives to a rule.
 pub fn level_of(rule: &Rule, name: &str, options: &Options) -> Option<Level> {
     options.levels.get(name).or_else(|| options.levels.get(&rule.name)).copied()
@@ -157,17 +164,6 @@ pub fn fill(template: &str, found: &str, words: &Words, rule: &Rule) -> String {
     }
     out.push_str(rest);
     out
-}
-
-/// A hash that stays the same from run to run and version to version (FNV-1a).
-pub fn hash(parts: &[&str]) -> String {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for part in parts {
-        for byte in part.bytes().chain([0x1f]) {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-        }
-    }
-    format!("{hash:016x}")
 }
 
 /// The severity of a level; `None` where it is off.
@@ -246,7 +242,7 @@ impl<'a> Desk<'a> {
             law: citations(self.rules(), &law),
             related: draft.related.iter().map(|(span, text)| self.related(*span, text)).collect(),
             fixes: self.fixes(rule, &draft),
-            fingerprint: hash(&[name, element.unwrap_or(""), &self.reading.source.path, &words.to_lowercase()]),
+            fingerprint: fingerprint(name, element, &self.reading.source.path, &excerpt),
             excerpt,
             suppressed: None,
         })

@@ -107,6 +107,15 @@ pub struct Suppressed {
     pub until: Option<String>,
 }
 
+impl Suppressed {
+    /// Half a sentence: by what, why, until when.
+    pub fn sentence(&self) -> String {
+        let by = if self.by == "baseline" { "the baseline".to_owned() } else { format!("a {}", self.by) };
+        let until = self.until.as_ref().map(|day| format!(", until {day}")).unwrap_or_default();
+        format!("accepted by {by}{until}: {}", self.reason)
+    }
+}
+
 /// One thing that is reported.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Finding {

@@ -12,6 +12,7 @@ mod element;
 mod facts;
 mod file;
 mod finding;
+mod fingerprint;
 mod fixes;
 mod gaps;
 mod gather;
@@ -28,11 +29,13 @@ mod topics;
 mod wording;
 mod yielding;
 
-pub use collection::{Collection, apply_layer, compare};
+pub use collection::{Collection, SetDesk, apply_layer, compare};
+pub use draft::{Words, place, runs};
 pub use finding::{
     Citation, Confidence, Edit, ElementReport, EvidenceReport, FactReport, FactValue, Finding, Fix, FixClass,
     NoticeReport, Place, Related, SectionReport, Severity, Suppressed, Verdict,
 };
+pub use fingerprint::{fingerprint, normalised, stable_hash};
 pub use gaps::{Gap, gaps};
 pub use keep::Kept;
 pub use options::{Declared, Options, Organisation};
@@ -53,9 +56,11 @@ pub struct Checked {
     pub kept: Kept,
     /// What there is to say about the way the file was read.
     pub notes: Notes,
+    /// It is no notice, or in a language that the rules do not speak: what is not reported may be so all the same.
+    pub unjudged: bool,
 }
 
-/// Checks one notice.
+/// Checks one notice. Findings are not held against comments and waivers here: see [`crate::suppress`].
 pub fn lint(source: &Source, rules: &RuleSet, options: &Options) -> Checked {
     let reading = Reading::new(source, rules);
     let facts = facts::Facts::new(&reading, options);
@@ -100,7 +105,9 @@ pub fn lint(source: &Source, rules: &RuleSet, options: &Options) -> Checked {
                 findings.extend(collection::within_notice(&desk, rule, agrees));
             }
             Check::ReadsFile { features } => findings.extend(file::reads_file(&desk, rule, features)),
+            // What is wrong with suppressions is known when findings are held against them.
             Check::Recognises { .. }
+            | Check::Suppression { .. }
             | Check::Gathers { .. }
             | Check::Agrees(_)
             | Check::Drifts { .. }
@@ -109,6 +116,7 @@ pub fn lint(source: &Source, rules: &RuleSet, options: &Options) -> Checked {
             | Check::Translates { .. } => {}
         }
     }
+    let unjudged = kind.effect.is_some();
     if kind.effect == Some(Effect::Skip) {
         findings.clear();
     }
@@ -126,7 +134,7 @@ pub fn lint(source: &Source, rules: &RuleSet, options: &Options) -> Checked {
         findings,
     };
     let kept = keep::keep(&desk, kind.rule);
-    Checked { report, kept, notes: desk.reading.notes }
+    Checked { report, kept, notes: desk.reading.notes, unjudged }
 }
 
 fn sections(desk: &Desk<'_>) -> Vec<SectionReport> {

@@ -118,7 +118,7 @@ impl<'a> Reading<'a> {
 
     /// The words of the source in a span, white space single.
     pub fn words(&self, span: Span) -> String {
-        self.source.slice(span).split_whitespace().collect::<Vec<_>>().join(" ")
+        self.source.slice_without_comments(span).split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     /// Where findings about the whole notice stand: the title, else the first words.

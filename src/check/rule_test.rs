@@ -8,6 +8,7 @@ use super::{Checked, Collection, apply_layer, lint};
 use crate::rules::file::{ANY_STATE, TestMap, YesNo};
 use crate::rules::{Check, Day, Pack, Problem, Rule, RuleSet};
 use crate::source::{Format, Source};
+use crate::suppress::Acceptance;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What came of the tests of a pack.
@@ -143,9 +144,18 @@ fn of_rule(
     for source in &sources {
         exercise(&Reading::new(source, rules), used);
     }
-    let selects_all = matches!(rule.check, Check::Shares { .. } | Check::Gathers { .. } | Check::Translates { .. });
+    let selects_all = matches!(
+        rule.check,
+        Check::Shares { .. } | Check::Gathers { .. } | Check::Translates { .. } | Check::Suppression { .. }
+    );
     let each = if selects_all { Options { select: Vec::new(), ..options.clone() } } else { options.clone() };
     let mut all: Vec<Checked> = sources.iter().map(|s| lint(s, rules, &each)).collect();
+    if matches!(rule.check, Check::Suppression { .. }) {
+        let accepted = Acceptance::new(rules, &each, Vec::new(), None);
+        for (source, checked) in sources.iter().zip(&mut all) {
+            accepted.notice(source, checked);
+        }
+    }
     if let Some(layer) = &test.layer {
         let source = Source::from_bytes("layer.md", layer.clone().into_bytes(), Some(Format::Markdown)).ok()?;
         let layer = lint(&source, rules, &each);

@@ -1,5 +1,6 @@
 //! The arguments of every command.
 
+use super::baseline_args::BaselineArgs;
 use super::examples;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -36,6 +37,8 @@ pub enum Command {
     Fix(FixArgs),
     /// Explain a rule: what it wants, why, under which provision, with examples.
     Explain(ExplainArgs),
+    /// Accept the findings that are there today, so that only new ones count.
+    Baseline(BaselineArgs),
     /// List, check and test rules.
     Rules(RulesArgs),
     /// Write a notice-lint.yaml, filled from the notices found.
@@ -169,6 +172,15 @@ pub struct CheckArgs {
     /// Count the findings of each rule.
     #[arg(long, help_heading = "Report")]
     pub statistics: bool,
+    /// Show also the findings that a comment, a waiver or the baseline accepts.
+    #[arg(long, help_heading = "Report")]
+    pub show_suppressed: bool,
+    /// Findings that are known from before. Default: notice-lint-baseline.json beside the configuration, where it is there.
+    #[arg(long, value_name = "FILE", conflicts_with = "no_baseline", help_heading = "Configuration")]
+    pub baseline: Option<PathBuf>,
+    /// Use no baseline.
+    #[arg(long, help_heading = "Configuration")]
+    pub no_baseline: bool,
 }
 
 /// `fix`.

@@ -2,6 +2,7 @@
 
 use super::Status;
 use super::args::{CheckArgs, Color};
+use super::baseline::accepted;
 use super::changed::Changed;
 use super::outputs::{Manner, Outputs, UntilGone};
 use super::run::{Job, fails_at, least, status};
@@ -22,10 +23,12 @@ pub fn run(args: &CheckArgs, color: Color) -> Result<Status, Trouble> {
         let start = args.input.paths.first().map_or(Path::new("."), PathBuf::as_path);
         job.changed = Some(Changed::since(revision, start)?);
     }
+    let accepted = accepted(&setup, args.baseline.as_deref(), !args.no_baseline)?;
+    job.accepted = Some(&accepted);
     let look = look(color);
     let limit = fails_at(args.fail_on, settings.fail_on);
     let quiet = args.input.quiet;
-    let manner = Manner { look, quiet, statistics: args.statistics, fails: limit };
+    let manner = Manner { look, quiet, statistics: args.statistics, suppressed: args.show_suppressed, fails: limit };
     let mut sink = outputs.open(&setup, manner)?;
     let out = &mut *output(look);
     let summary = if job.written.is_empty() {

@@ -62,3 +62,13 @@ pub const FACTS: &str = "\
 A fact that the text does not show can be declared in notice-lint.yaml:
   facts:
     FACT: yes";
+
+/// Under `notice-lint baseline --help`.
+pub const BASELINE: &str = "\
+Examples:
+  Accept what is there today:
+    notice-lint baseline create notices/
+  From now on only new findings count:
+    notice-lint check notices/
+  Some were mended; forget them, so that they cannot come back unseen:
+    notice-lint baseline prune notices/";

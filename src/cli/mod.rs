@@ -1,6 +1,8 @@
 //! The command line: one file a command, all of them thin.
 
 mod args;
+mod baseline;
+mod baseline_args;
 mod changed;
 mod check;
 mod completions;
@@ -22,6 +24,7 @@ mod schema;
 mod setup;
 mod stats;
 mod trouble;
+mod whole;
 
 use args::{Args, Command};
 use clap::Parser;
@@ -75,6 +78,7 @@ pub fn main() -> ExitCode {
         Command::Facts(command) => facts::run(&command, args.color),
         Command::Fix(command) => fix::run(&command, args.color),
         Command::Explain(command) => explain::run(&command, args.color),
+        Command::Baseline(command) => baseline::run(&command, args.color),
         Command::Rules(command) => rules::run(&command, args.color),
         Command::Init(command) => init::run(&command, args.color),
         Command::Schema(command) => schema::run(&command),

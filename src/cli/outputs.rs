@@ -30,6 +30,8 @@ pub struct Manner {
     pub quiet: bool,
     /// Counts by rule.
     pub statistics: bool,
+    /// Also what somebody accepted.
+    pub suppressed: bool,
     /// The least severity that fails the run.
     pub fails: Option<Severity>,
 }
@@ -98,12 +100,12 @@ impl Outputs {
 }
 
 fn sink<'a>(output: &OutputArg, setup: &'a Setup, shelf: &'a Shelf, manner: Manner) -> Box<dyn AnySink + 'a> {
-    let Manner { look, quiet, statistics, fails } = manner;
+    let Manner { look, quiet, statistics, suppressed, fails } = manner;
     // A file has no colours and no width of its own.
     let look = if output.file.is_some() { Look::PLAIN } else { look };
     match output.format {
-        CheckFormat::Full => Box::new(Full::new(look, quiet, statistics)),
-        CheckFormat::Concise => Box::new(Concise { look, quiet, statistics }),
+        CheckFormat::Full => Box::new(Full::new(look, quiet, statistics).with_suppressed(suppressed)),
+        CheckFormat::Concise => Box::new(Concise { look, quiet, statistics, suppressed }),
         CheckFormat::Json => Box::new(CheckJson::default()),
         CheckFormat::Jsonl => Box::new(CheckLines),
         CheckFormat::Sarif => Box::new(Sarif::new(&setup.rules, shelf)),

@@ -8,11 +8,13 @@ use super::parent::{Parent, parent_of};
 use super::progress::Progress;
 use super::setup::Setup;
 use super::trouble::{Errors, Trouble};
+use super::whole::Whole;
 use notice_lint::check::{Checked, Collection, Finding, NoticeReport, Severity, apply_layer, lint};
 use notice_lint::config::{FailOn, SeveritySetting};
 use notice_lint::guard::guarded;
 use notice_lint::report::{Item, Sink, Summary, Unchecked};
 use notice_lint::source::{Source, SourceError};
+use notice_lint::suppress::{Acceptance, Account, BY_BASELINE};
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -38,6 +40,8 @@ pub struct Job<'a> {
     pub written: Vec<PathBuf>,
     /// Only what was touched is reported; the rest is read for comparison.
     pub changed: Option<Changed>,
+    /// What comments, waivers and the baseline accept; `None` where findings do not matter.
+    pub accepted: Option<&'a Acceptance<'a>>,
     /// Where errors are printed.
     pub errors: Errors,
 }
@@ -48,7 +52,8 @@ enum Outcome<P> {
     Done {
         part: Option<P>,
         checked: Box<Checked>,
-        counts: Summary,
+        counts: Box<Summary>,
+        account: Option<Account>,
     },
     Failed(Unchecked),
     /// A file that has not changed cannot be read: no concern of this run.
@@ -59,7 +64,7 @@ impl<'a> Job<'a> {
     /// A job as the arguments say.
     pub fn new(setup: &'a Setup, input: &'a InputArgs, color: Color) -> Self {
         let (written, errors) = (Vec::new(), Errors::new(color));
-        Self { setup, input, across: false, least: Severity::Info, written, changed: None, errors }
+        Self { setup, input, across: false, least: Severity::Info, written, changed: None, accepted: None, errors }
     }
 
     /// Checks all files, and reports each as soon as those before it are reported.
@@ -69,6 +74,7 @@ impl<'a> Job<'a> {
         let parents = self.parents()?;
         let collections = project.collections()?;
         let mut summary = Summary::default();
+        let mut left = Vec::new();
         let (mut inputs, unread) = select(&self.input.paths, &include, &exclude)?;
         leave_written(&mut inputs, &self.input.paths, &self.written)?;
         let touched = self.touched(&inputs, &parents)?;
@@ -95,14 +101,22 @@ impl<'a> Job<'a> {
                         progress.aside(|| self.report(&problem));
                         summary.problems.push(problem);
                     }
-                    Outcome::Left(problem) => progress.aside(|| {
-                        let message = format!("{}: {}", problem.path, problem.message);
-                        self.errors.line("note", &message, Some("it has not changed, and is left out"));
+                    Outcome::Left(problem) => {
+                        progress.aside(|| {
+                            let message = format!("{}: {}", problem.path, problem.message);
+                            self.errors.line("note", &message, Some("it has not changed, and is left out"));
+                        });
                         summary.unchanged += 1;
-                    }),
-                    Outcome::Done { part, checked, counts } => {
+                        left.push(problem);
+                    }
+                    Outcome::Done { part, mut checked, counts, account } => {
                         self.tell_of(&checked);
-                        summary.add(counts);
+                        summary.add(*counts);
+                        if let (Some(accepted), Some(account)) = (self.accepted, account) {
+                            accepted.settle(account);
+                        }
+                        // What people accepted is no shared defect. The baseline only knows it.
+                        checked.report.findings.retain(|f| f.suppressed.as_ref().is_none_or(|s| s.by == BY_BASELINE));
                         progress.aside(|| match part {
                             None => Ok(()),
                             Some(part) => sink
@@ -120,14 +134,18 @@ impl<'a> Job<'a> {
             progress.advance(chunk.len());
         }
         progress.finish();
+        let survey = set.as_ref().is_some_and(Collection::is_survey);
         if let Some(set) = set {
-            if set.is_survey() && !self.input.quiet {
+            if survey && !self.input.quiet {
                 let message = "these are too many notices to compare with each other by themselves";
                 self.errors.line("note", message, Some("name collections in notice-lint.yaml to compare them"));
             }
             let findings = guarded(|| set.finish());
             match findings {
                 Ok(mut findings) => {
+                    if let Some(accepted) = self.accepted {
+                        accepted.across(&mut findings);
+                    }
                     findings.retain(|finding| touched.as_ref().is_none_or(|touched| concerns(finding, touched)));
                     self.across(findings, stdin.as_ref(), sink, &mut summary, out)?;
                 }
@@ -137,6 +155,11 @@ impl<'a> Job<'a> {
                     summary.problems.push(problem);
                 }
             }
+        }
+        if let Some(accepted) = self.accepted {
+            left.extend(summary.problems.iter().cloned());
+            let whole = Whole::new(project, &inputs, &left, (&include, &exclude), &collections, !survey);
+            self.close(accepted, &whole, touched.as_ref(), stdin.as_ref(), sink, &mut summary, out)?;
         }
         sink.finish(&run, &summary, out)?;
         out.flush()?;
@@ -187,17 +210,18 @@ impl<'a> Job<'a> {
             },
         };
         let work = || {
-            let checked = self.check(source, parents);
+            let mut checked = self.check(source, parents);
+            let account = self.accepted.map(|accepted| accepted.notice(source, &mut checked));
             if !wanted(&source.path) {
-                let counts = Summary { unchanged: 1, ..Summary::default() };
-                return Outcome::Done { part: None, checked: Box::new(checked), counts };
+                let counts = Box::new(Summary { unchanged: 1, ..Summary::default() });
+                return Outcome::Done { part: None, checked: Box::new(checked), counts, account };
             }
             let report = self.reported(&checked.report);
             let mut counts = Summary { notices: 1, ..Summary::default() };
             report.findings.iter().for_each(|finding| counts.count(finding));
             let part = Some(sink.prepare(Item::Notice { source, report: &report }));
             drop(report);
-            Outcome::Done { part, checked: Box::new(checked), counts }
+            Outcome::Done { part, checked: Box::new(checked), counts: Box::new(counts), account }
         };
         guarded(work).unwrap_or_else(|said| failed(internal(&source.path, &said)))
     }
@@ -224,7 +248,7 @@ impl<'a> Job<'a> {
     }
 
     /// Findings across notices, file by file.
-    fn across<S: Sink>(
+    pub(super) fn across<S: Sink>(
         &self,
         mut findings: Vec<Finding>,
         stdin: Option<&Source>,

@@ -119,7 +119,7 @@ fn project(input: &InputArgs) -> Result<Project, Trouble> {
 }
 
 /// Relative to the current folder where it lies below.
-fn near(path: PathBuf) -> PathBuf {
+pub fn near(path: PathBuf) -> PathBuf {
     let here = std::env::current_dir().unwrap_or_default();
     path.strip_prefix(&here).map(Path::to_path_buf).unwrap_or(path)
 }

@@ -6,6 +6,7 @@ use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, Na
 use notice_lint::config::{ConfigError, PackError};
 use notice_lint::report::{masked, shown};
 use notice_lint::rules::Problem;
+use notice_lint::suppress::BaselineError;
 use std::fmt;
 use std::ops::Range;
 use std::path::Path;
@@ -92,6 +93,12 @@ impl From<PackError> for Trouble {
             PackError::Wrong(problems) => problems.into(),
             other => Trouble::usage(other.to_string(), next),
         }
+    }
+}
+
+impl From<BaselineError> for Trouble {
+    fn from(error: BaselineError) -> Self {
+        Trouble::usage(error.to_string(), error.next())
     }
 }
 

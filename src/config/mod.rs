@@ -10,7 +10,7 @@ mod yaml;
 pub use globs::{Globs, absolute};
 pub use loading::{PackError, load, pack_files, read_pack, today};
 pub use project::{LayerOf, Project, find, unknown_rule};
-pub use shape::{FactSetting, FailOn, LevelSetting, Settings, SeveritySetting, schema};
+pub use shape::{FactSetting, FailOn, LevelSetting, Settings, SeveritySetting, WaiverSetting, schema};
 pub use yaml::nearest;
 
 use std::ops::Range;

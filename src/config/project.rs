@@ -56,6 +56,16 @@ impl Project {
         }
     }
 
+    /// The folder that its paths are relative to; empty without a file.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The text of the file.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
     /// The folders of the rules that it adds.
     pub fn packs(&self) -> Vec<PathBuf> {
         self.settings.packs.iter().map(|pack| self.root.join(&pack.value)).collect()
@@ -159,7 +169,7 @@ impl Project {
         self.unless(mistakes, ())
     }
 
-    fn globs(&self, words: &[Word], mistakes: &mut Vec<Mistake>) -> Globs {
+    pub(crate) fn globs(&self, words: &[Word], mistakes: &mut Vec<Mistake>) -> Globs {
         match Globs::new(&self.root, words.iter().map(|word| word.value.as_str())) {
             Ok(globs) => globs,
             Err((index, why)) => {
@@ -171,11 +181,16 @@ impl Project {
         }
     }
 
-    fn at(&self, word: &Word, message: String, help: Option<String>) -> Mistake {
-        Mistake { span: yaml::span(place(word), &self.text), message, help }
+    pub(crate) fn at(&self, word: &Word, message: String, help: Option<String>) -> Mistake {
+        Mistake { span: self.span_of(word), message, help }
     }
 
-    fn unless<T>(&self, mut mistakes: Vec<Mistake>, value: T) -> Result<T, ConfigError> {
+    /// The bytes of a word in the text of the file.
+    pub(crate) fn span_of(&self, word: &Word) -> std::ops::Range<usize> {
+        yaml::span(place(word), &self.text)
+    }
+
+    pub(crate) fn unless<T>(&self, mut mistakes: Vec<Mistake>, value: T) -> Result<T, ConfigError> {
         if mistakes.is_empty() {
             return Ok(value);
         }

@@ -23,6 +23,8 @@ pub struct Settings {
     pub layers: Vec<Layer>,
     /// A rule's name and its level: off, info, warning or error. `notice-lint rules list` prints the names.
     pub rules: Entries<LevelSetting>,
+    /// Findings that you accept, each with a reason. One that accepts nothing any more is reported.
+    pub waivers: Vec<WaiverSetting>,
     /// Check these rules only: names of rules, groups, or keys of the law.
     #[schemars(with = "Vec<String>")]
     pub select: Vec<Word>,
@@ -152,6 +154,34 @@ pub struct Layer {
     /// The notice that they are read with, relative to this file.
     #[schemars(with = "String")]
     pub with: Word,
+}
+
+/// A finding that is accepted.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct WaiverSetting {
+    /// The rule, by the name that a finding prints.
+    #[schemars(with = "String")]
+    pub rule: Word,
+    /// The notices: globs, relative to this file.
+    #[schemars(with = "Vec<String>")]
+    pub paths: Vec<Word>,
+    /// Only findings that quote these words.
+    #[serde(default)]
+    pub quote: Option<String>,
+    /// Only the finding with this fingerprint, as `--format json` prints it in the folder of this file.
+    #[serde(default)]
+    pub fingerprint: Option<String>,
+    /// Why it is accepted.
+    #[schemars(with = "String")]
+    pub reason: Word,
+    /// The last day on which it is accepted, as 2027-01-31.
+    #[serde(default)]
+    #[schemars(with = "Option<String>")]
+    pub until: Option<Word>,
+    /// Who accepted it.
+    #[serde(default)]
+    pub by: Option<String>,
 }
 
 /// A mapping whose keys keep their places.

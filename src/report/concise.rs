@@ -13,6 +13,8 @@ pub struct Concise {
     pub quiet: bool,
     /// Counts by rule at the end.
     pub statistics: bool,
+    /// Also what somebody accepted.
+    pub suppressed: bool,
 }
 
 impl Sink for Concise {
@@ -20,16 +22,18 @@ impl Sink for Concise {
 
     fn prepare(&self, item: Item<'_>) -> String {
         let mut out = String::new();
-        for finding in item.findings().iter().filter(|finding| finding.suppressed.is_none()) {
+        for finding in item.findings().iter().filter(|f| self.suppressed || f.suppressed.is_none()) {
+            let accepted = finding.suppressed.as_ref().map(|by| format!(" ({})", by.sentence())).unwrap_or_default();
             let place = &finding.place;
             let what = format!("{}[{}]", severity_word(finding.severity), shown(&finding.rule));
             out.push_str(&format!(
-                "{}:{}:{}: {} {}\n",
+                "{}:{}:{}: {} {}{}\n",
                 shown(&place.path),
                 place.line,
                 place.column,
                 self.look.paint(Ink::Of(finding.severity), &what),
-                shown(&finding.message)
+                shown(&finding.message),
+                shown(&accepted)
             ));
         }
         out

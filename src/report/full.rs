@@ -22,6 +22,8 @@ pub struct Full {
     pub quiet: bool,
     /// Counts by rule at the end.
     pub statistics: bool,
+    /// Also what somebody accepted.
+    pub suppressed: bool,
     /// The heading over findings across notices was printed.
     across: bool,
 }
@@ -29,7 +31,12 @@ pub struct Full {
 impl Full {
     /// A report that looks so.
     pub fn new(look: Look, quiet: bool, statistics: bool) -> Self {
-        Self { look, quiet, statistics, across: false }
+        Self { look, quiet, statistics, suppressed: false, across: false }
+    }
+
+    /// The same report that also shows what somebody accepted.
+    pub fn with_suppressed(self, suppressed: bool) -> Self {
+        Self { suppressed, ..self }
     }
 
     fn heading(&self, text: &str) -> String {
@@ -84,6 +91,7 @@ impl Full {
         let width = width.saturating_sub(2);
         let note = |text: &str| wrapped(text, width, 0).join("\n");
         let mut notes = Vec::new();
+        notes.extend(finding.suppressed.iter().map(|suppressed| note(&suppressed.sentence())));
         for reason in finding.because.iter().take(MOST_REASONS) {
             notes.push(note(&because(reason, &finding.place, lines)));
         }
@@ -273,6 +281,9 @@ pub(super) fn closing(
         Ink::Good
     };
     writeln!(out, "{}", look.paint(ink, &summary.sentence()))?;
+    if let Some(sentence) = summary.baseline_sentence() {
+        writeln!(out, "{}", shown(&sentence))?;
+    }
     writeln!(out, "{}", look.paint(Ink::Faint, &shown(&run.law())))
 }
 
@@ -283,7 +294,7 @@ impl Sink for Full {
     fn prepare(&self, item: Item<'_>) -> Self::Part {
         let mut out = Vec::new();
         let across = matches!(item, Item::Across { .. });
-        let counted = || item.findings().iter().filter(|finding| finding.suppressed.is_none());
+        let counted = || item.findings().iter().filter(|finding| self.suppressed || finding.suppressed.is_none());
         if counted().next().is_none() {
             return (out, across);
         }

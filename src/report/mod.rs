@@ -47,7 +47,7 @@ pub use rdjson::Rdjson;
 pub use sarif::Sarif;
 pub use several::{AnySink, Output, Several};
 pub use shown::{masked, shown};
-pub use summary::{Summary, Unchecked};
+pub use summary::{BaselineCounts, Summary, Unchecked};
 pub use unified::unified;
 
 use crate::check::{Finding, NoticeReport, Severity};

@@ -23,10 +23,27 @@ pub struct Summary {
     pub infos: usize,
     /// Findings that do not count, because a person accepted them.
     pub suppressed: usize,
+    /// Of these, by what: `comment`, `waiver`, `baseline`.
+    pub suppressed_by: BTreeMap<&'static str, usize>,
+    /// What the baseline came to, where one was used.
+    pub baseline: Option<BaselineCounts>,
     /// Findings by rule.
     pub by_rule: BTreeMap<String, usize>,
     /// Files that could not be checked, with the reason.
     pub problems: Vec<Unchecked>,
+}
+
+/// The findings of a run as the baseline sees them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct BaselineCounts {
+    /// The file.
+    pub path: String,
+    /// Findings that it knows.
+    pub known: usize,
+    /// Findings that it does not know, and that nobody accepted.
+    pub new: usize,
+    /// Findings that it knows and that were not found any more.
+    pub fixed: usize,
 }
 
 /// A file that could not be checked.
@@ -41,8 +58,9 @@ pub struct Unchecked {
 impl Summary {
     /// Counts a finding.
     pub fn count(&mut self, finding: &Finding) {
-        if finding.suppressed.is_some() {
+        if let Some(suppressed) = &finding.suppressed {
             self.suppressed += 1;
+            *self.suppressed_by.entry(suppressed.by).or_default() += 1;
             return;
         }
         self.findings += 1;
@@ -63,6 +81,9 @@ impl Summary {
         self.warnings += other.warnings;
         self.infos += other.infos;
         self.suppressed += other.suppressed;
+        for (by, count) in other.suppressed_by {
+            *self.suppressed_by.entry(by).or_default() += count;
+        }
         for (rule, count) in other.by_rule {
             *self.by_rule.entry(rule).or_default() += count;
         }
@@ -96,7 +117,15 @@ impl Summary {
         let found = if parts.is_empty() { "Nothing found".to_string() } else { parts.join(", ") };
         let mut sentence = format!("{found} in {notices}");
         if self.suppressed > 0 {
-            sentence.push_str(&format!(" ({} accepted)", self.suppressed));
+            let by: Vec<String> = self
+                .suppressed_by
+                .iter()
+                .map(|(by, count)| match *by {
+                    "baseline" => format!("{count} by the baseline"),
+                    by => format!("{count} by {}", if *count == 1 { format!("a {by}") } else { format!("{by}s") }),
+                })
+                .collect();
+            sentence.push_str(&format!(" ({} accepted: {})", self.suppressed, by.join(", ")));
         }
         if self.unchanged > 0 {
             sentence.push_str(&format!("; {} unchanged", self.unchanged));
@@ -105,6 +134,13 @@ impl Summary {
             sentence.push_str(&format!("; {} not checked", counted(self.problems.len(), "file")));
         }
         sentence + "."
+    }
+
+    /// One sentence about the baseline, where one was used.
+    pub fn baseline_sentence(&self) -> Option<String> {
+        let BaselineCounts { path, known, new, fixed } = self.baseline.as_ref()?;
+        let looks = if *fixed == 1 { "looks" } else { "look" };
+        Some(format!("Baseline {path}: {known} known, {new} new, {fixed} {looks} fixed."))
     }
 
     /// The rules by number of findings, most first.

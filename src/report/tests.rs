@@ -142,7 +142,7 @@ fn no_format_passes_control_characters_on() {
     let bad = |text: &str| text.chars().any(|c| (c.is_control() && c != '\n') || c == '\u{202e}');
     let pages = [
         printed(Full::new(Look::PLAIN, false, true), text, &report, &[]),
-        printed(Concise { look: Look::PLAIN, quiet: false, statistics: true }, text, &report, &[]),
+        printed(Concise { look: Look::PLAIN, quiet: false, statistics: true, suppressed: false }, text, &report, &[]),
         printed(CheckJson::default(), text, &report, &[]),
         printed(CheckLines, text, &report, &[]),
         printed(CoverageTable::new(Look::PLAIN, true, false), text, &report, &[]),
@@ -220,7 +220,12 @@ fn concise_prints_one_line_each() {
     second.severity = Severity::Info;
     second.message = "One\nline".to_string();
     let report = report(vec![second, finding(TEXT, "as long as necessary")]);
-    insta::assert_snapshot!(printed(Concise { look: Look::PLAIN, quiet: false, statistics: true }, TEXT, &report, &[]));
+    insta::assert_snapshot!(printed(
+        Concise { look: Look::PLAIN, quiet: false, statistics: true, suppressed: false },
+        TEXT,
+        &report,
+        &[]
+    ));
 }
 
 #[test]

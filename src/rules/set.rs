@@ -1,7 +1,7 @@
 //! The compiled rule set: all that the checks see of a pack.
 
 use super::condition::Condition;
-use super::file::{ByState, Effect, FixKind, Level, Negated, PlaceKind, Scope, Sureness, Window};
+use super::file::{ByState, Effect, Fault, FixKind, Level, Negated, PlaceKind, Scope, Sureness, Window};
 use super::{Day, Pattern};
 use crate::phrase::{PhraseId, PhraseTable};
 use serde::{Deserialize, Serialize};
@@ -253,6 +253,9 @@ pub enum Check {
     },
     ReadsFile {
         features: Vec<String>,
+    },
+    Suppression {
+        fault: Fault,
     },
     Recognises {
         matchers: Vec<Matcher>,

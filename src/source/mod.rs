@@ -6,6 +6,7 @@
 //! shown at the bytes that the author wrote. Nothing here knows anything about privacy.
 
 mod block;
+mod comment;
 mod decode;
 mod draft;
 mod error;
@@ -25,6 +26,7 @@ mod tests;
 mod wrap;
 
 pub use block::{Block, BlockKind, Link, Piece};
+pub use comment::Comment;
 pub use decode::Encoding;
 pub use error::SourceError;
 pub use format::Format;
@@ -84,6 +86,8 @@ pub struct Source {
     pub lines: LineIndex,
     /// The blocks of a document whose text was rendered.
     rendered: Option<Arc<[draft::Draft]>>,
+    /// Comments that speak to this tool.
+    comments: Arc<[Comment]>,
 }
 
 impl Source {
@@ -136,9 +140,46 @@ impl Source {
     }
 
     fn new(path: String, text: String, encoding: Encoding, format: Option<Format>) -> Self {
-        let format = format.unwrap_or_else(|| format::detect(&path, &text));
         let lines = LineIndex::new(&text);
-        Self { path, text, format, encoding, lines, rendered: None }
+        let given = format;
+        let format = given.unwrap_or_else(|| format::detect(&path, &text));
+        let mut source = Self { path, text, format, encoding, lines, rendered: None, comments: Arc::from([]) };
+        if comment::is_worth_a_look(&source.text) {
+            source.find_comments(given);
+        }
+        source
+    }
+
+    /// Finds the comments that speak to this tool. A text is in the format that it would be in without them.
+    fn find_comments(&mut self, given: Option<Format>) {
+        let find = |source: &Self| comment::find(&source.text, source.format, || source.drafts(&source.text).0);
+        let mut comments = find(self);
+        if given.is_none() && !comments.is_empty() {
+            let format = format::detect(&self.path, &comment::blank(&self.text, &comments, self.format));
+            if format != self.format {
+                self.format = format;
+                comments = find(self);
+            }
+        }
+        self.comments = comments.into();
+    }
+
+    /// The comments that speak to this tool, in order. They are no part of the notice.
+    pub fn comments(&self) -> &[Comment] {
+        &self.comments
+    }
+
+    /// The signs between which an author of this format writes a comment; `None` where it has no comments.
+    pub fn usual_comment(&self) -> Option<(&'static str, &'static str)> {
+        let extension = Path::new(&self.path).extension().map(|e| e.to_string_lossy().to_ascii_lowercase());
+        comment::usual(self.format, &extension.unwrap_or_default())
+    }
+
+    /// The same file with another text, in the same format if that was not found by the text.
+    pub fn edited(&self, text: String) -> Self {
+        let blanked = comment::blank(&self.text, &self.comments, self.format);
+        let given = (format::detect(&self.path, &blanked) != self.format).then_some(self.format);
+        Self::new(self.path.clone(), text, self.encoding, given)
     }
 
     /// Whether the text was rendered from a document of a word processor: a line of it is a paragraph.
@@ -190,6 +231,21 @@ impl Source {
         (at == byte).then_some(self.text.len())
     }
 
+    /// The text of a span without comments to this tool; empty where the span does not lie on character boundaries.
+    pub fn slice_without_comments(&self, span: Span) -> std::borrow::Cow<'_, str> {
+        let mut start = span.start;
+        let mut out = String::new();
+        for comment in self.comments.iter().filter(|c| span.start < c.span.end && c.span.start < span.end) {
+            out.push_str(self.slice(Span { start, end: comment.span.start.max(start) }));
+            start = start.max(comment.span.end);
+        }
+        if start == span.start {
+            return self.slice(span).into();
+        }
+        out.push_str(self.slice(Span { start, end: span.end.max(start) }));
+        out.into()
+    }
+
     /// The text of a span; empty where the span does not lie on character boundaries of the text.
     pub fn slice(&self, span: Span) -> &str {
         self.text.get(span.range()).unwrap_or_default()
@@ -203,28 +259,43 @@ impl Source {
     /// Reads the blocks, and what there is to say about the way they were read: what was left out of a page,
     /// branches of a template, values that are not known.
     pub fn reading(&self) -> (Vec<Block>, Notes) {
-        let (mut drafts, notes) = match (&self.rendered, self.format) {
+        let blanked;
+        let text = if self.comments.is_empty() {
+            self.text.as_str()
+        } else {
+            blanked = comment::blank(&self.text, &self.comments, self.format);
+            &blanked
+        };
+        let (mut drafts, notes) = self.drafts(text);
+        if !self.comments.is_empty() {
+            comment::cut(&mut drafts, &self.comments);
+        }
+        // Code that is no valid code can make a template reader see a line twice: what was shown once is not shown again.
+        drafts.iter_mut().for_each(draft::Draft::in_order);
+        look::find_headings(text, &mut drafts);
+        (drafts.into_iter().map(|draft| draft.block).collect(), notes)
+    }
+
+    /// What the reader of the format makes of a text, which is this source's or a copy of the same length.
+    fn drafts(&self, text: &str) -> (Vec<draft::Draft>, Notes) {
+        match (&self.rendered, self.format) {
             (Some(drafts), _) => (drafts.to_vec(), Notes::default()),
             (None, Format::YamlLocale | Format::JsonLocale | Format::PoLocale) => {
-                (locale::read(&self.text, self.format), Notes::default())
+                (locale::read(text, self.format), Notes::default())
             }
-            (None, Format::Text | Format::Docx | Format::Odt) => (plain::read(&self.text), Notes::default()),
+            (None, Format::Text | Format::Docx | Format::Odt) => (plain::read(text), Notes::default()),
             (None, Format::Markdown | Format::Mdx) => {
-                let reading = template::read_markdown(&self.text, self.format == Format::Mdx);
+                let reading = template::read_markdown(text, self.format == Format::Mdx);
                 (reading.drafts, reading.notes)
             }
             (None, Format::Html) => {
-                let page = html::read(&self.text, html::tree::Dialect::Html);
+                let page = html::read(text, html::tree::Dialect::Html);
                 (page.drafts, Notes { left_out: page.left_out, ..Notes::default() })
             }
             (None, Format::Template(template)) => {
-                let reading = template::read(&self.text, template);
+                let reading = template::read(text, template);
                 (reading.drafts, reading.notes)
             }
-        };
-        // Code that is no valid code can make a template reader see a line twice: what was shown once is not shown again.
-        drafts.iter_mut().for_each(draft::Draft::in_order);
-        look::find_headings(&self.text, &mut drafts);
-        (drafts.into_iter().map(|draft| draft.block).collect(), notes)
+        }
     }
 }

@@ -12,8 +12,9 @@ pub use agree::within_notice;
 pub use layer::apply as apply_layer;
 
 use super::Checked;
-use super::draft::{Words, citations, confidence, fill, hash, in_force, is_wanted, level_of, severity};
+use super::draft::{Words, citations, confidence, fill, in_force, is_wanted, level_of, severity};
 use super::finding::{Finding, NoticeReport, Related};
+use super::fingerprint::fingerprint;
 use super::options::Options;
 use crate::rules::{Check, Rule, RuleSet};
 use std::sync::Arc;
@@ -190,7 +191,7 @@ impl SetDesk<'_> {
             law: citations(self.rules, &rule.law),
             related: related.into_iter().take(MOST_RELATED).collect(),
             fixes: Vec::new(),
-            fingerprint: hash(&[name, element.unwrap_or(""), &at.place.path, &at.text.to_lowercase()]),
+            fingerprint: fingerprint(name, element, &at.place.path, &at.text),
             suppressed: None,
         })
     }

@@ -137,6 +137,9 @@ impl Work<'_> {
         if let Some(e) = &file.reads_file {
             checks.push(Check::ReadsFile { features: e.r#as.clone() });
         }
+        if let Some(s) = &file.checks_suppression {
+            checks.push(Check::Suppression { fault: s.r#for });
+        }
         if let Some(r) = &file.recognises {
             checks.push(Check::Recognises {
                 matchers: self.matchers(&r.matchers.0),

@@ -248,6 +248,30 @@ pub struct ReadsFile {
     pub r#as: Vec<String>,
 }
 
+/// What is wrong with a suppression: a comment in a notice, or a waiver in the configuration.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ChecksSuppression {
+    /// What is reported.
+    pub r#for: Fault,
+}
+
+/// A fault of a suppression.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fault {
+    /// It is not written as it should be; {because} says what is wrong.
+    Unreadable,
+    /// It gives no reason; {value} is the rule that it names.
+    NoReason,
+    /// No rule has the name {value}; {others} suggests one.
+    UnknownRule,
+    /// It ended on {date}; {value} is the rule.
+    Expired,
+    /// Nothing is reported under its name {value}; {others} says what is, where that is known.
+    Unused,
+}
+
 /// What kind of document it is.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]

@@ -145,6 +145,9 @@ pub struct RuleFile {
     /// Looks at how the file is encoded and was read.
     #[serde(default)]
     pub reads_file: Option<ReadsFile>,
+    /// Looks at the comments and waivers that accept findings.
+    #[serde(default)]
+    pub checks_suppression: Option<ChecksSuppression>,
     /// Tests by the state that is expected.
     pub tests: BTreeMap<String, Vec<Test>>,
 }
