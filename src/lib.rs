@@ -20,6 +20,7 @@ pub mod docs;
 pub mod embedded;
 pub mod fix;
 pub mod guard;
+pub mod lsp;
 pub mod notice;
 pub mod phrase;
 pub mod report;

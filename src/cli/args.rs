@@ -45,6 +45,8 @@ pub enum Command {
     Init(InitArgs),
     /// Print the JSON Schema of the configuration or of a rule file, for editors.
     Schema(SchemaArgs),
+    /// Serve an editor: the language server, over standard input and output.
+    Lsp(LspArgs),
     /// Print the completion script for a shell.
     Completions(CompletionsArgs),
     /// Print the manual page.
@@ -408,6 +410,14 @@ pub enum SchemaOf {
     Config,
     /// A rule file.
     Rule,
+}
+
+/// `lsp`.
+#[derive(Debug, ClapArgs)]
+pub struct LspArgs {
+    /// Accepted because many editors pass it; there is no other way to talk.
+    #[arg(long, hide = true)]
+    pub stdio: bool,
 }
 
 /// `completions`.

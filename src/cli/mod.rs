@@ -15,6 +15,7 @@ mod files;
 mod fix;
 mod gaps;
 mod init;
+mod lsp;
 mod outputs;
 mod parent;
 mod progress;
@@ -82,6 +83,7 @@ pub fn main() -> ExitCode {
         Command::Rules(command) => rules::run(&command, args.color),
         Command::Init(command) => init::run(&command, args.color),
         Command::Schema(command) => schema::run(&command),
+        Command::Lsp(_) => lsp::run(),
         Command::Completions(command) => completions::run(&command),
         Command::Man => completions::man(),
     };

@@ -30,6 +30,11 @@ pub fn pages(pack: &Pack, rules: &RuleSet) -> BTreeMap<String, String> {
     out
 }
 
+/// The JSON Schema of a rule file.
+pub fn rule_schema() -> serde_json::Value {
+    schemars::generate::SchemaSettings::draft07().into_generator().into_root_schema_for::<RuleFile>().to_value()
+}
+
 /// The page of one rule.
 pub fn page(rules: &RuleSet, rule: &Rule, file: &RuleFile) -> String {
     let mut out = format!("# {}\n\nRule `{}`", rule.title, rule.name);
