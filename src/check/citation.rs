@@ -2,7 +2,6 @@
 
 use super::draft::{Desk, Draft, Words};
 use super::finding::Finding;
-use super::known_value::unit_of;
 use crate::notice::values::{Value, ValueKind};
 use crate::phrase::PhraseId;
 use crate::rules::file::Scope;
@@ -18,7 +17,7 @@ pub fn cites(desk: &Desk<'_>, rule: &Rule, moved: bool, odd: &[String], unless: 
         if !odd_form && provision.is_none() {
             continue;
         }
-        let Some(unit) = unit_of(desk, value.tokens.start) else { continue };
+        let Some(unit) = desk.reading.unit_of(value.tokens.start) else { continue };
         let span = desk.reading.notice.text.source_of(value.text.clone());
         if desk.reading.cancelled(unless, &desk.reading.found_at(unit, span, 0), Scope::Sentence) {
             continue;

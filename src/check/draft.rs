@@ -62,7 +62,7 @@ pub struct Draft<'m> {
     /// Other places in this notice.
     pub related: Vec<(Span, String)>,
     /// All further places that the finding stands for, each with the matcher that found it: they are mended with it.
-    pub more: Vec<(Span, &'m crate::rules::Matcher)>,
+    pub more: Vec<(Span, Option<&'m crate::rules::Matcher>)>,
     /// The matcher that found it: its own message, fix and confidence.
     pub matcher: Option<&'m crate::rules::Matcher>,
     /// Words cannot be put in place of these.

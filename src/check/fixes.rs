@@ -18,7 +18,7 @@ impl Desk<'_> {
             return Vec::new();
         }
         let mut fixes: Vec<(String, Fix)> = Vec::new();
-        let more = draft.more.iter().map(|(span, matcher)| (*span, Some(*matcher)));
+        let more = draft.more.iter().copied();
         for (span, matcher) in std::iter::once((draft.span, draft.matcher)).chain(more) {
             let Some((words, fix)) = self.fix_at(rule, draft, span, matcher) else { continue };
             match fixes.iter_mut().find(|(other, of)| *other == words && of.class == fix.class) {
@@ -157,7 +157,7 @@ impl Desk<'_> {
     fn begins_sentence(&self, span: Span) -> bool {
         let notice = &self.reading.notice;
         let token = notice.text.tokens.partition_point(|t| t.source.start < span.start) as u32;
-        let unit = super::known_value::unit_of(self, token).map(|unit| self.reading.unit(unit));
+        let unit = self.reading.unit_of(token).map(|unit| self.reading.unit(unit));
         unit.is_some_and(|unit| unit.tokens.get(unit.own as usize) == Some(&token))
     }
 

@@ -1,26 +1,45 @@
-//! Several missing disclosures of one cause, told as one finding, so that a poor notice gets a plan and not a wall of text.
+//! Several findings of one cause, told as one, so that a poor notice gets a plan and not a wall of text.
 
 use super::draft::{Desk, Draft, Words};
 use super::finding::{Finding, Severity};
 use crate::rules::file::Level;
 use crate::rules::{Check, Rule};
+use std::collections::BTreeMap;
 
-/// Replaces the findings of the elements of each `gathers` rule by one, where enough of them are missing.
+/// Replaces the findings of the elements of each `gathers` rule by one: where enough of them are missing, or for each place
+/// where enough of them stand.
 pub fn gather(desk: &Desk<'_>, findings: &mut Vec<Finding>) {
     for rule in &desk.rules().rules {
-        if let Check::Gathers { elements, at_least } = &rule.check {
-            one(desk, rule, elements, *at_least as usize, findings);
+        let Check::Gathers { elements, at_least, same_place } = &rule.check else { continue };
+        let about = |f: &Finding| f.element.as_deref().is_some_and(|e| elements.iter().any(|x| x == e));
+        let mut groups: BTreeMap<Option<[usize; 2]>, Vec<usize>> = BTreeMap::new();
+        for (index, finding) in findings.iter().enumerate().filter(|(_, f)| about(f)) {
+            match (same_place, finding.excerpt.is_empty()) {
+                (true, false) => groups.entry(Some(finding.place.bytes)).or_default().push(index),
+                (false, true) => groups.entry(None).or_default().push(index),
+                _ => {}
+            }
         }
+        let mut gone: Vec<usize> = Vec::new();
+        let mut told = Vec::new();
+        for group in groups.into_values().filter(|group| group.len() >= *at_least as usize) {
+            let gathered: Vec<&Finding> = group.iter().map(|index| &findings[*index]).collect();
+            if let Some(finding) = one(desk, rule, &gathered) {
+                told.push(finding);
+                gone.extend(group);
+            }
+        }
+        let mut index = 0;
+        findings.retain(|_| {
+            index += 1;
+            !gone.contains(&(index - 1))
+        });
+        findings.extend(told);
     }
 }
 
-fn one(desk: &Desk<'_>, rule: &Rule, elements: &[String], at_least: usize, findings: &mut Vec<Finding>) {
-    let missing =
-        |f: &Finding| f.excerpt.is_empty() && f.element.as_deref().is_some_and(|e| elements.iter().any(|x| x == e));
-    let gathered: Vec<&Finding> = findings.iter().filter(|f| missing(f)).collect();
-    if gathered.len() < at_least {
-        return;
-    }
+/// One finding in place of several.
+fn one(desk: &Desk<'_>, rule: &Rule, gathered: &[&Finding]) -> Option<Finding> {
     let name = |id: &str| {
         let of = |r: &&Rule| matches!(&r.check, Check::Requires(q) if q.element.as_deref() == Some(id));
         match desk.rules().rules.iter().find(of).map(|r| &r.check) {
@@ -34,19 +53,18 @@ fn one(desk: &Desk<'_>, rule: &Rule, elements: &[String], at_least: usize, findi
         Some(Severity::Warning) => Level::Warning,
         _ => Level::Info,
     };
-    let bytes = gathered[0].place.bytes;
+    let first = gathered.first()?;
+    let bytes = first.place.bytes;
     let span = crate::source::Span::new(bytes[0], bytes[1]);
     let span = if desk.place(span).bytes == bytes { span } else { desk.reading.top() };
-    let law = gathered.iter().flat_map(|f| f.law.clone()).collect::<Vec<_>>();
     let words = Words { others: names.join("; "), count: names.len().to_string(), ..Words::default() };
-    let draft = Draft { state: "hit", span, absent: true, words, level: Some(level), ..Draft::default() };
-    if let Some(mut finding) = desk.finding(rule, draft) {
-        for citation in law {
-            if !finding.law.contains(&citation) {
-                finding.law.push(citation);
-            }
+    let absent = first.excerpt.is_empty();
+    let draft = Draft { state: "hit", span, absent, words, level: Some(level), ..Draft::default() };
+    let mut finding = desk.finding(rule, draft)?;
+    for citation in gathered.iter().flat_map(|f| &f.law) {
+        if !finding.law.contains(citation) {
+            finding.law.push(citation.clone());
         }
-        findings.retain(|f| !missing(f));
-        findings.push(finding);
     }
+    Some(finding)
 }

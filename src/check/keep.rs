@@ -2,7 +2,7 @@
 
 use super::draft::{Desk, in_force};
 use super::finding::Related;
-use super::known_value::{kind_named, unit_of};
+use super::known_value::kind_named;
 use super::matcher::Found;
 use crate::notice::UnitKind;
 use crate::rules::{Agrees, Check};
@@ -155,7 +155,7 @@ pub fn instances_of(desk: &Desk<'_>, agrees: &Agrees) -> Vec<Instance> {
         if agrees.only.as_ref().is_some_and(|o| !value.canonical.starts_with(o.as_str())) {
             continue;
         }
-        let Some(unit) = unit_of(desk, value.tokens.start) else { continue };
+        let Some(unit) = desk.reading.unit_of(value.tokens.start) else { continue };
         let in_topic =
             agrees.in_topics.is_empty() || desk.reading.has_topic(desk.reading.unit(unit).section, &agrees.in_topics);
         let units = desk.reading.units_of(unit, agrees.within);

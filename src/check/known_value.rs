@@ -80,10 +80,10 @@ fn national(text: &str) -> String {
 
 /// Whether the right number stands in the same sentence, item or cell.
 fn is_beside(desk: &Desk<'_>, value: &Value, known: &KnownValue) -> bool {
-    let unit = unit_of(desk, value.tokens.start);
+    let unit = desk.reading.unit_of(value.tokens.start);
     let right = national(&known.value);
     let others = desk.reading.notice.values.iter().filter(|v| v.kind == ValueKind::Phone && v.canonical == right);
-    unit.is_some() && others.into_iter().any(|other| unit_of(desk, other.tokens.start) == unit)
+    unit.is_some() && others.into_iter().any(|other| desk.reading.unit_of(other.tokens.start) == unit)
 }
 
 /// The state of a telephone number: `None` where it is right or somebody else's.
@@ -111,17 +111,9 @@ fn is_near(desk: &Desk<'_>, value: &Value, near: &[PhraseId], within: Scope) -> 
     if near.is_empty() {
         return true;
     }
-    let Some(unit) = unit_of(desk, value.tokens.start) else { return false };
+    let Some(unit) = desk.reading.unit_of(value.tokens.start) else { return false };
     let units = desk.reading.units_of(unit, within);
     near.iter().any(|p| !desk.reading.hits_in(*p, &units).is_empty())
-}
-
-/// The unit that a token stands in as its own word.
-pub fn unit_of(desk: &Desk<'_>, token: u32) -> Option<u32> {
-    let units = &desk.reading.notice.units;
-    let after = units.partition_point(|u| u.tokens.get(u.own as usize).is_none_or(|t| *t <= token));
-    let index = after.checked_sub(1)?;
-    units[index].tokens.last().is_some_and(|last| *last >= token).then_some(index as u32)
 }
 
 /// Where a text stands in the notice or in a link's target, with the unit.
@@ -133,14 +125,14 @@ fn places_of(desk: &Desk<'_>, wanted: &str) -> Vec<(Span, u32)> {
         let range = at as u32..(at + wanted.len()) as u32;
         let token = notice.text.tokens.partition_point(|t| t.end <= range.start) as u32;
         let part_of_word = notice.text.plain[..at].ends_with(char::is_alphanumeric);
-        if let Some(unit) = unit_of(desk, token).filter(|_| !part_of_word) {
+        if let Some(unit) = desk.reading.unit_of(token).filter(|_| !part_of_word) {
             out.push((notice.text.source_of(range), unit));
         }
     }
     for block in &notice.blocks {
         for link in block.links.iter().filter(|l| l.target.to_lowercase().contains(&wanted)) {
             let token = notice.text.tokens.partition_point(|t| t.source.start < link.label.start) as u32;
-            if let Some(unit) = unit_of(desk, token) {
+            if let Some(unit) = desk.reading.unit_of(token) {
                 out.push((link.label, unit));
             }
         }

@@ -50,6 +50,8 @@ impl Reading<'_> {
         let mut out: Vec<Found> = Vec::new();
         if let Some(pattern) = &matcher.regex {
             self.by_pattern(pattern, index, &|unit| self.is_possible(matcher, unit), &mut out);
+        } else if let Some(target) = &matcher.link {
+            self.by_link(target, index, &mut out);
         } else if matcher.any.is_empty() {
             self.by_all(matcher, index, &mut out);
             out.retain(|found| self.placed(matcher, found));
@@ -122,6 +124,29 @@ impl Reading<'_> {
                 out.push(self.found_at(number as u32, span, index));
             }
         }
+    }
+
+    /// Links whose target the pattern matches; the place is the words of the link.
+    fn by_link(&self, target: &Pattern, index: usize, out: &mut Vec<Found>) {
+        for block in &self.notice.blocks {
+            for link in &block.links {
+                if !target.may_match(&link.target.to_lowercase()) || target.find_in(&link.target).is_empty() {
+                    continue;
+                }
+                let token = self.notice.text.tokens.partition_point(|t| t.source.start < link.label.start) as u32;
+                if let Some(unit) = self.unit_of(token) {
+                    out.push(self.found_at(unit, link.label, index));
+                }
+            }
+        }
+    }
+
+    /// The unit that a token stands in as its own word.
+    pub(super) fn unit_of(&self, token: u32) -> Option<u32> {
+        let units = &self.notice.units;
+        let after = units.partition_point(|u| u.tokens.get(u.own as usize).is_none_or(|t| *t <= token));
+        let index = after.checked_sub(1)?;
+        units[index].tokens.last().is_some_and(|last| *last >= token).then_some(index as u32)
     }
 
     /// Every group must have a hit in one scope; the place is that of the first group's first hit, widened over the

@@ -39,7 +39,7 @@ pub fn forbids(
                 words,
                 because: because.clone(),
                 related: others(rest),
-                more: rest.iter().filter(|f| !f.partial).map(|f| (f.span, &matchers[f.matcher])).collect(),
+                more: rest.iter().filter(|f| !f.partial).map(|f| (f.span, Some(&matchers[f.matcher]))).collect(),
                 matcher: Some(matcher),
                 no_fix: place.partial,
                 ..Draft::default()

@@ -82,6 +82,7 @@ pub struct Matcher {
     pub fix: Option<Fix>,
     pub say: Option<String>,
     pub regex: Option<Pattern>,
+    pub link: Option<Pattern>,
 }
 
 /// A fix.
@@ -250,6 +251,7 @@ pub enum Check {
     Gathers {
         elements: Vec<String>,
         at_least: u32,
+        same_place: bool,
     },
     ReadsFile {
         features: Vec<String>,

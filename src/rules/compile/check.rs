@@ -132,7 +132,11 @@ impl Work<'_> {
             });
         }
         if let Some(g) = &file.gathers {
-            checks.push(Check::Gathers { elements: g.elements.clone(), at_least: g.at_least });
+            checks.push(Check::Gathers {
+                elements: g.elements.clone(),
+                at_least: g.at_least,
+                same_place: g.same_place,
+            });
         }
         if let Some(e) = &file.reads_file {
             checks.push(Check::ReadsFile { features: e.r#as.clone() });

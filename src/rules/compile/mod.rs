@@ -209,9 +209,9 @@ impl<'a> Work<'a> {
     }
 
     fn matcher(&mut self, map: &MatcherMap) -> Matcher {
-        if map.phrases.0.is_empty() && map.all.is_empty() && map.regex.is_none() {
+        if map.phrases.0.is_empty() && map.all.is_empty() && map.regex.is_none() && map.link.is_none() {
             let words = map.because.as_deref().or(map.say.as_deref()).unwrap_or_default().to_owned();
-            self.problem(&words, "a matcher needs `match`, `all` or `regex`", None);
+            self.problem(&words, "a matcher needs `match`, `all`, `regex` or `link`", None);
         }
         Matcher {
             any: self.phrases(&map.phrases),
@@ -235,6 +235,7 @@ impl<'a> Work<'a> {
             fix: map.fix.as_ref().map(Self::fix),
             say: map.say.clone(),
             regex: self.pattern(map.regex.as_deref()),
+            link: self.pattern(map.link.as_deref()),
         }
     }
 

@@ -237,6 +237,9 @@ pub struct Gathers {
     pub elements: Vec<String>,
     /// How many of them must be missing.
     pub at_least: u32,
+    /// Instead of what is missing: findings about these elements that stand at one place.
+    #[serde(default)]
+    pub same_place: bool,
 }
 
 /// The file itself, and the way it was read.

@@ -58,6 +58,8 @@ pub struct MatcherMap {
     pub say: Option<String>,
     /// A regular expression over the sentence, instead of `match`.
     pub regex: Option<String>,
+    /// A regular expression over the target of a link, instead of `match`; the words of the link are the place.
+    pub link: Option<String>,
 }
 
 /// How far a look goes.
