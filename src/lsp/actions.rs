@@ -2,14 +2,17 @@
 
 use super::analysis::Analysis;
 use super::client::Client;
+use super::{entry, uri};
 use crate::check::{Edit, Finding, Fix, FixClass};
 use crate::report::shown;
+use crate::suppress::{Reach, comment_for};
 use gen_lsp_types::{
-    CodeAction, CodeActionKind, CodeActionParams, DocumentChange, OptionalVersionedTextDocumentIdentifier,
+    CodeAction, CodeActionKind, CodeActionParams, Diagnostic, DocumentChange, OptionalVersionedTextDocumentIdentifier,
     TextDocumentEdit, TextDocumentIdentifier, TextEdit, WorkspaceEdit,
 };
 use serde_json::Value;
 use std::collections::HashMap;
+use std::path::PathBuf;
 
 /// The kind of the action that applies every safe fix, for `editor.codeActionsOnSave` and the like.
 pub const FIX_ALL: &str = "source.fixAll.notice-lint";
@@ -24,8 +27,7 @@ pub fn actions(analysis: &Analysis, params: &CodeActionParams, client: &Client) 
     let mut actions = Vec::new();
     if wants("quickfix") {
         for (finding, diagnostic) in notice.findings.iter().zip(&analysis.diagnostics) {
-            let there = diagnostic.range;
-            if there.start > params.range.end || there.end < params.range.start {
+            if !touches(diagnostic, params) {
                 continue;
             }
             for fix in &finding.fixes {
@@ -40,6 +42,7 @@ pub fn actions(analysis: &Analysis, params: &CodeActionParams, client: &Client) 
                 });
             }
         }
+        actions.extend(accepting(analysis, params, &notice.findings, client));
         // What is safe stands first.
         actions.sort_by_key(|action| action.is_preferred != Some(true));
     }
@@ -57,6 +60,47 @@ fn title(fix: &Fix) -> String {
         FixClass::Unsafe => format!("{title} (unsafe: it may change what the notice says)"),
         FixClass::Suggest => format!("Insert a draft to complete (with blanks): {title}"),
     }
+}
+
+/// Stands for a reason while the place of a comment is found, by trying it out.
+const SOME_REASON: &str = "the author knows why";
+/// What is written for the reason: a blank, which is taken for no reason as long as it stands.
+const BLANK: &str = "[reason]";
+/// The most findings at one place that actions to accept them are made for.
+const MOST_ACCEPTED: usize = 8;
+
+/// Actions that write the comment that accepts a finding, but for the reason: the author writes that, and until then the
+/// comment accepts nothing and is reported itself.
+fn accepting(analysis: &Analysis, params: &CodeActionParams, findings: &[Finding], client: &Client) -> Vec<CodeAction> {
+    let mut here =
+        findings.iter().zip(&analysis.diagnostics).filter(|(_, diagnostic)| touches(diagnostic, params)).peekable();
+    if here.peek().is_none() {
+        return Vec::new();
+    }
+    let name = analysis.document.path.clone().unwrap_or_else(|| PathBuf::from(uri::name(&analysis.document.uri)));
+    let Some(source) = entry::read(&name, &analysis.document) else { return Vec::new() };
+    // Bytes of the text without the mark that a document may begin with.
+    let mark = analysis.document.text.len().saturating_sub(source.text.len());
+    let action = |(finding, diagnostic): (&Finding, &Diagnostic)| {
+        let comment = comment_for(&source, finding, SOME_REASON, None).ok()?;
+        let at = comment.text.rfind(SOME_REASON)?;
+        let text = format!("{}{BLANK}{}", &comment.text[..at], &comment.text[at + SOME_REASON.len()..]);
+        let edits = [Edit { bytes: [mark + comment.at; 2], text }];
+        let reach = if comment.reach == Reach::Notice { "in this notice" } else { "here" };
+        Some(CodeAction {
+            title: format!("Accept {} {reach}: write the reason into the comment", shown(&finding.rule)),
+            kind: Some(CodeActionKind::QuickFix),
+            diagnostics: Some(vec![diagnostic.clone()]),
+            is_preferred: Some(false),
+            edit: Some(edit(analysis, &edits, client)?),
+            ..CodeAction::default()
+        })
+    };
+    here.take(MOST_ACCEPTED).filter_map(action).collect()
+}
+
+fn touches(diagnostic: &Diagnostic, params: &CodeActionParams) -> bool {
+    diagnostic.range.start <= params.range.end && params.range.start <= diagnostic.range.end
 }
 
 fn all_safe(analysis: &Analysis, findings: &[Finding], client: &Client) -> Option<CodeAction> {

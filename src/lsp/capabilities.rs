@@ -57,6 +57,7 @@ pub fn initialize(client: &Client) -> Value {
 pub fn watching() -> Value {
     let globs = [
         "**/notice-lint.yaml",
+        "**/notice-lint-baseline.json",
         "**/.notice-lintignore",
         "**/*.{yml,yaml}",
         "**/*.{md,markdown,mdx,txt,html,htm,xhtml,docx,odt}",

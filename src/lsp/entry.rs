@@ -3,10 +3,11 @@
 use super::documents::Snapshot;
 use super::positions::{Encoding, Positions};
 use super::project::Prepared;
-use crate::check::{Checked, apply_layer, lint};
+use crate::check::{Checked, Finding, apply_layer, lint};
 use crate::config::notices::is_named;
 use crate::guard::guarded;
 use crate::source::{Format, Source};
+use crate::suppress::{Account, BY_BASELINE};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -61,6 +62,8 @@ pub struct Entry {
     pub shown: Arc<Checked>,
     /// Whether it is a notice at all.
     pub counts: bool,
+    /// What its comments leave for the end of a survey.
+    pub account: Account,
     stamp: Stamp,
     layer: Option<Arc<Checked>>,
 }
@@ -68,24 +71,26 @@ pub struct Entry {
 impl Entry {
     /// Reads and checks a notice; `None` where the file cannot be read as one.
     pub fn check(path: &Path, text: Text, project: Arc<Prepared>) -> Option<Self> {
-        let name = project.name_of(path);
         let (stamp, source) = match text {
-            Text::Open(document) => {
-                let format = format_of(&document);
-                let bytes = document.text.as_bytes().to_vec();
-                (Stamp::Open(document.text), guarded(|| Source::from_bytes(&name, bytes, format)).ok()?.ok()?)
-            }
+            Text::Open(document) => (Stamp::Open(Arc::clone(&document.text)), read(path, &document)?),
             Text::Disk => {
                 // The stamp first: what is written while it is read will look newer.
                 let stamp = Stamp::of_file(path)?;
-                let mut source = guarded(|| Source::read(path)).ok()?.ok()?;
-                source.path = name;
-                (stamp, source)
+                (stamp, guarded(|| Source::read(path)).ok()?.ok()?)
             }
         };
-        let checked = Arc::new(guarded(|| lint(&source, &project.rules, &project.options)).ok()?);
+        let (checked, account) = guarded(|| {
+            let mut checked = lint(&source, &project.rules, &project.options);
+            let account = project.acceptance().notice(&source, &mut checked);
+            // What people accepted is not shown, and no shared defect. The baseline only knows it.
+            let accepted = |finding: &Finding| finding.suppressed.as_ref().is_some_and(|s| s.by != BY_BASELINE);
+            checked.report.findings.retain(|finding| !accepted(finding));
+            (checked, account)
+        })
+        .ok()?;
+        let checked = Arc::new(checked);
         let counts = is_named(path) || project.names(path) || looks_like_one(&checked);
-        Some(Self { source, project, shown: Arc::clone(&checked), own: checked, counts, stamp, layer: None })
+        Some(Self { source, project, account, shown: Arc::clone(&checked), own: checked, counts, stamp, layer: None })
     }
 
     /// Whether nothing has changed since.
@@ -108,6 +113,12 @@ impl Entry {
     pub fn positions(&self, encoding: Encoding) -> Positions<'_> {
         Positions { text: &self.source.text, lines: &self.source.lines, encoding }
     }
+}
+
+/// Reads an open document as the notice that it is; `None` where it cannot be one.
+pub fn read(path: &Path, document: &Snapshot) -> Option<Source> {
+    let bytes = document.text.as_bytes().to_vec();
+    guarded(|| Source::from_bytes(&path.to_string_lossy(), bytes, format_of(document))).ok()?.ok()
 }
 
 /// The format of a document that has no name to tell it: what the editor takes it for.

@@ -6,6 +6,7 @@ use super::running::Running;
 use super::uri::{Key, to_path};
 use super::wire::{CANCELLED, CONTENT_MODIFIED};
 use crate::config::FILE_NAME;
+use crate::suppress::BASELINE_NAME;
 use gen_lsp_types::json_rpc::Id;
 use gen_lsp_types::{
     DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
@@ -116,5 +117,9 @@ impl Running {
 /// Whether a file decides how others are checked.
 fn is_setting(uri: &Uri) -> bool {
     let name = uri.0.rsplit('/').next().unwrap_or_default();
-    name == FILE_NAME || name.starts_with(".notice-lintignore") || name.ends_with(".yml") || name.ends_with(".yaml")
+    name == FILE_NAME
+        || name == BASELINE_NAME
+        || name.starts_with(".notice-lintignore")
+        || name.ends_with(".yml")
+        || name.ends_with(".yaml")
 }

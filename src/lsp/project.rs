@@ -6,6 +6,7 @@ use crate::embedded;
 use crate::rules::file::RuleFile;
 use crate::rules::load::FileText;
 use crate::rules::{Day, Pack, Rule, RuleSet, yaml};
+use crate::suppress::{Acceptance, BASELINE_NAME, Baseline, BaselineError, Waiver};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -24,6 +25,12 @@ pub struct Prepared {
     pub collections: Vec<(String, Globs)>,
     /// The layers.
     pub layers: Vec<LayerOf>,
+    /// What the configuration accepts.
+    waivers: Vec<Waiver>,
+    /// What was known when the baseline beside the configuration was made.
+    baseline: Option<Baseline>,
+    /// The text of the configuration.
+    pub text: String,
     /// The folders of further rules.
     pub packs: Vec<PathBuf>,
     /// The day on which it was read: without a day in the configuration, the law of today counts.
@@ -43,6 +50,9 @@ impl Prepared {
             least: Severity::Info,
             collections: Vec::new(),
             layers: Vec::new(),
+            waivers: Vec::new(),
+            baseline: None,
+            text: String::new(),
             packs: Vec::new(),
             day,
             include: Globs::default(),
@@ -76,6 +86,9 @@ impl Prepared {
             },
             collections: project.collections().map_err(|error| said(&error))?,
             layers: project.layers().map_err(|error| said(&error))?,
+            waivers: project.waivers(&rules).map_err(|error| said(&error))?,
+            baseline: baseline(root).map_err(|error| said(&error))?,
+            text: project.text().to_owned(),
             packs,
             include,
             exclude,
@@ -104,9 +117,9 @@ impl Prepared {
         Some(&layer.with)
     }
 
-    /// The name of a notice in reports and fingerprints.
-    pub fn name_of(&self, path: &Path) -> String {
-        path.strip_prefix(&self.root).unwrap_or(path).to_string_lossy().replace('\\', "/")
+    /// What comments, waivers and the baseline accept.
+    pub fn acceptance(&self) -> Acceptance<'_> {
+        Acceptance::new(&self.rules, &self.options, self.waivers.clone(), self.baseline.clone())
     }
 
     /// The rule that reports under this name.
@@ -121,4 +134,10 @@ impl Prepared {
         let file = own.into_iter().find(is_it).or_else(|| embedded::files().into_iter().find(is_it))?;
         Some(yaml::parse::<RuleFile>(&file.text).ok()?.explain.trim().to_owned())
     }
+}
+
+/// The baseline of a folder, where there is one.
+fn baseline(root: &Path) -> Result<Option<Baseline>, BaselineError> {
+    let file = root.join(BASELINE_NAME);
+    if file.exists() { Baseline::read(&file).map(Some) } else { Ok(None) }
 }

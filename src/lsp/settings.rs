@@ -39,6 +39,7 @@ fn mistakes(text: &str, path: &Path, project: &Prepared) -> Vec<Mistake> {
         read.chosen().err(),
         read.collections().err(),
         read.layers().err(),
+        read.waivers(&rules).err(),
     ];
     let mut mistakes: Vec<Mistake> = results.into_iter().flatten().flat_map(of_error).collect();
     mistakes.sort_by_key(|mistake| mistake.span.start);

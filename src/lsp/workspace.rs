@@ -14,6 +14,7 @@ use crate::check::{Checked, Finding, Place, compare};
 use crate::config::notices::{is_notice, walk};
 use crate::config::{FILE_NAME, today};
 use crate::rules::RuleSet;
+use crate::suppress::Coverage;
 use gen_lsp_types::{Diagnostic, Location, Uri};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -204,7 +205,19 @@ impl Workspace {
                 members.iter().map(|(path, entry)| (&*entry.shown, project.collection(path))).collect();
             let paths: HashMap<&str, (&PathBuf, &Entry)> =
                 members.iter().map(|(path, entry)| (&*entry.own.report.path, (*path, *entry))).collect();
-            for finding in compare(&project.rules, &project.options, &set) {
+            let acceptance = project.acceptance();
+            members.iter().for_each(|(_, entry)| acceptance.settle(entry.account.clone()));
+            let mut findings = compare(&project.rules, &project.options, &set);
+            acceptance.across(&mut findings);
+            // Nobody can tell from a part of the notices that a suppression is needless.
+            let all = !self.too_many && self.projects.folders().iter().any(|folder| project.root.starts_with(folder));
+            let closing = acceptance.close(&Coverage { collection_of: &|_| all, waived: &|_| all });
+            findings.extend(closing.comments);
+            if !closing.waivers.is_empty() {
+                let across = Across { text: Arc::from(project.text.as_str()), findings: closing.waivers };
+                self.across.insert(project.root.join(FILE_NAME), across);
+            }
+            for finding in findings {
                 if let Some((path, entry)) = paths.get(&*finding.place.path) {
                     let text = || Arc::from(entry.source.text.as_str());
                     let across = self
@@ -256,7 +269,8 @@ impl Workspace {
         };
         if let Some(path) = &document.path {
             if path.file_name().is_some_and(|name| name == FILE_NAME) {
-                let diagnostics = settings::diagnostics(document.positions(encoding), path, &project);
+                let mut diagnostics = settings::diagnostics(document.positions(encoding), path, &project);
+                diagnostics.extend(self.needless(path, &document, &project));
                 return analysis(Subject::Settings, diagnostics, document);
             }
             if let Some(folder) = rule_files::pack_of(path, &project) {
@@ -292,6 +306,15 @@ impl Workspace {
             findings.iter().map(|finding| of_finding(finding, &document.uri, &range, &In(self, &project))).collect();
         let notice = Notice { checked: Arc::clone(&entry.shown), findings };
         analysis(Subject::Notice(Box::new(notice)), diagnostics, document)
+    }
+
+    /// What a survey said of the waivers in a configuration.
+    fn needless(&self, path: &Path, document: &Snapshot, project: &Prepared) -> Vec<Diagnostic> {
+        let Some(across) = self.across.get(path) else { return Vec::new() };
+        let moved = Moved::between(&across.text, &document.text);
+        let range = |place: &Place| document.positions(self.encoding).range(place.bytes);
+        let of = |finding| of_finding(&finding, &document.uri, &range, &In(self, project));
+        across.findings.iter().filter_map(|finding| moved.finding(finding)).map(of).collect()
     }
 
     /// Reads a notice with the one that its configuration names.
