@@ -5,6 +5,7 @@
 mod client;
 mod diagnostics;
 mod help;
+mod page;
 mod protocol;
 mod settings;
 mod workspace;
