@@ -2,7 +2,8 @@
 //!
 //! The way through, in one direction: [`source`] (bytes to blocks with exact spans), [`notice`] (the document model),
 //! [`phrase`] and [`rules`] (what to look for, compiled from the pack's files), [`check`] (evidence, facts, verdicts,
-//! findings, for one notice and for a collection), [`fix`] (what can be mended without its author).
+//! findings, for one notice and for a collection), [`fix`] (what can be mended without its author) and
+//! [`draft`] (what its author has to add).
 //!
 //! ```
 //! use notice_lint::{check, embedded, source::Source};
@@ -17,6 +18,7 @@
 pub mod check;
 pub mod config;
 pub mod docs;
+pub mod draft;
 pub mod embedded;
 pub mod fix;
 pub mod guard;

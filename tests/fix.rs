@@ -281,6 +281,17 @@ fn select_and_ignore_hold() {
 }
 
 #[test]
+fn what_is_accepted_with_a_reason_is_not_fixed() {
+    let comment = "<!-- notice-lint-ignore org-name: its name in the old deed -->\n";
+    let accepted = DEFECTS.replace("We tell", &format!("{comment}We tell"));
+    let folder = folder(&[("a.md", &accepted)]);
+    let done = run(folder.path(), &["a.md"], "");
+    assert_eq!(done.status, 0);
+    assert_eq!(fs::read_to_string(folder.path().join("a.md")).unwrap(), accepted, "{}", done.out);
+    assert!(!done.out.contains("org-name"), "{}", done.out);
+}
+
+#[test]
 fn documents_of_word_processors_are_said_to_be_left() {
     let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/formats/puffins.docx");
     let folder = folder(&[]);

@@ -35,6 +35,8 @@ pub enum Command {
     Facts(FactsArgs),
     /// Mend what can be mended without the author, and show what is left for the author.
     Fix(FixArgs),
+    /// Draft what a notice lacks, with blanks for its author to fill in.
+    Draft(DraftArgs),
     /// Explain a rule: what it wants, why, under which provision, with examples.
     Explain(ExplainArgs),
     /// Accept the findings that are there today, so that only new ones count.
@@ -183,6 +185,53 @@ pub struct CheckArgs {
     /// Use no baseline.
     #[arg(long, help_heading = "Configuration")]
     pub no_baseline: bool,
+}
+
+/// `draft`.
+#[derive(Debug, ClapArgs)]
+#[command(
+    after_help = examples::DRAFT
+)]
+pub struct DraftArgs {
+    /// The notice; `-` reads standard input. It is never changed.
+    #[arg(value_name = "NOTICE")]
+    pub notice: PathBuf,
+    /// Write the notice with the drafted parts in their places to this new file.
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// The notice is read together with this one (a corporate privacy statement).
+    #[arg(long, value_name = "FILE")]
+    pub layer: Option<PathBuf>,
+    /// The day whose law counts, as 2026-11-21. Default: today.
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+    /// The configuration. Default: notice-lint.yaml in the folder of the notice or above it.
+    #[arg(long, value_name = "FILE", conflicts_with = "isolated", help_heading = "Configuration")]
+    pub config: Option<PathBuf>,
+    /// Use no configuration file.
+    #[arg(long, help_heading = "Configuration")]
+    pub isolated: bool,
+    /// Which rules.
+    #[command(flatten)]
+    pub rules: RuleArgs,
+}
+
+impl DraftArgs {
+    /// The same as the other commands' arguments for input.
+    pub fn input(&self) -> InputArgs {
+        InputArgs {
+            paths: vec![self.notice.clone()],
+            stdin_filename: None,
+            layer: self.layer.clone(),
+            as_of: self.as_of.clone(),
+            format_of: Vec::new(),
+            force: false,
+            config: self.config.clone(),
+            isolated: self.isolated,
+            verbose: false,
+            quiet: false,
+        }
+    }
 }
 
 /// `fix`.
@@ -410,6 +459,8 @@ pub enum SchemaOf {
     Config,
     /// A rule file.
     Rule,
+    /// The register of drafts, registers/drafts.yml.
+    Drafts,
 }
 
 /// `lsp`.

@@ -40,6 +40,16 @@ Examples:
   One notice a line, as they are done:
     notice-lint coverage --format jsonl corpus/";
 
+/// Under `notice-lint draft --help`.
+pub const DRAFT: &str = "\
+Examples:
+  What is missing, as text to start from:
+    notice-lint draft notice.md
+  The notice with these parts in their places, as a new file:
+    notice-lint draft notice.md --output notice-draft.md
+
+What stands in [square brackets] is for the author to fill in; `check` reports each blank that is left.";
+
 /// Under `notice-lint fix --help`.
 pub const FIX: &str = "\
 Examples:

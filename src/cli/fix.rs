@@ -2,6 +2,7 @@
 
 use super::Status;
 use super::args::{Color, FixArgs};
+use super::baseline::accepted;
 use super::files::{Input, select};
 use super::parent::Parent;
 use super::run::{Job, internal, standard_input, stdin_trouble, unchecked};
@@ -23,7 +24,9 @@ const CHUNK: usize = 64;
 /// Applies fixes, or shows what they would change.
 pub fn run(args: &FixArgs, color: Color) -> Result<Status, Trouble> {
     let setup = Setup::new(&args.input, &args.rules)?;
-    let job = Job::new(&setup, &args.input, color);
+    let accepted = accepted(&setup, None, false)?;
+    let mut job = Job::new(&setup, &args.input, color);
+    job.accepted = Some(&accepted);
     let (include, exclude) = setup.project.chosen()?;
     let parents = job.parents()?;
     let (inputs, unread) = select(&args.input.paths, &include, &exclude)?;
@@ -91,7 +94,7 @@ impl Checker for Again<'_> {
     }
 
     fn check(&self, source: &Source) -> Vec<Finding> {
-        self.run.job.check(source, self.run.parents).report.findings
+        self.run.job.check_accepted(source, self.run.parents).report.findings
     }
 }
 

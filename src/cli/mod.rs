@@ -8,6 +8,7 @@ mod check;
 mod completions;
 mod coverage;
 mod destination;
+mod draft;
 mod examples;
 mod explain;
 mod facts;
@@ -78,6 +79,7 @@ pub fn main() -> ExitCode {
         Command::Coverage(command) => coverage::run(&command, args.color),
         Command::Facts(command) => facts::run(&command, args.color),
         Command::Fix(command) => fix::run(&command, args.color),
+        Command::Draft(command) => draft::run(&command, args.color),
         Command::Explain(command) => explain::run(&command, args.color),
         Command::Baseline(command) => baseline::run(&command, args.color),
         Command::Rules(command) => rules::run(&command, args.color),

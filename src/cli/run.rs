@@ -235,8 +235,17 @@ impl<'a> Job<'a> {
         checked
     }
 
+    /// The same, with the findings that people accept marked: by comments and waivers, not by the baseline, which only knows.
+    pub(super) fn check_accepted(&self, source: &Source, parents: &[Parent]) -> Checked {
+        let mut checked = self.check(source, parents);
+        if let Some(accepted) = self.accepted {
+            accepted.notice(source, &mut checked);
+        }
+        checked
+    }
+
     /// Reads a file, in the format that the arguments give it.
-    fn read(&self, path: &Path) -> Result<Source, SourceError> {
+    pub(super) fn read(&self, path: &Path) -> Result<Source, SourceError> {
         match self.setup.format_of(path) {
             None => Source::read(path),
             Some(format) => {

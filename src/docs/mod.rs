@@ -7,7 +7,7 @@ mod shelf;
 
 pub use shelf::Shelf;
 
-use crate::rules::file::{ByState, Level, RuleFile, TestMap};
+use crate::rules::file::{ByState, DraftSectionFile, Level, RuleFile, TestMap};
 use crate::rules::{Law, Pack, Rule, RuleSet};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -33,6 +33,12 @@ pub fn pages(pack: &Pack, rules: &RuleSet) -> BTreeMap<String, String> {
 /// The JSON Schema of a rule file.
 pub fn rule_schema() -> serde_json::Value {
     schemars::generate::SchemaSettings::draft07().into_generator().into_root_schema_for::<RuleFile>().to_value()
+}
+
+/// The JSON Schema of the register of drafts.
+pub fn drafts_schema() -> serde_json::Value {
+    let generator = schemars::generate::SchemaSettings::draft07().into_generator();
+    generator.into_root_schema_for::<BTreeMap<String, DraftSectionFile>>().to_value()
 }
 
 /// The page of one rule.

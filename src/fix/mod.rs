@@ -5,7 +5,7 @@
 //! themselves. An edit is made only if, when the file is read again, all that its readers see is as before but for the words that were to be replaced;
 //! so an apostrophe never ends a string of a template, and no emphasis loses its other half.
 
-mod place;
+pub(crate) mod place;
 mod round;
 #[cfg(test)]
 mod tests;

@@ -6,13 +6,13 @@ use std::ops::Range;
 
 /// What readers see: the blocks, their words, their links.
 #[derive(Debug)]
-pub(super) struct Seen {
+pub(crate) struct Seen {
     blocks: Vec<Block>,
     texts: Vec<String>,
 }
 
 impl Seen {
-    pub(super) fn new(source: &Source) -> Self {
+    pub(crate) fn new(source: &Source) -> Self {
         let blocks = source.blocks();
         let texts = blocks.iter().map(|block| block.text(&source.text)).collect();
         Self { blocks, texts }
@@ -68,14 +68,21 @@ impl Seen {
             && self.blocks.iter().zip(&before.blocks).all(|(a, b)| is_alike(a, b))
     }
 
-    /// Whether, after an insertion, readers see all that they saw, in the same order, and something more in one place.
-    pub(super) fn is_more_than(&self, before: &Seen) -> bool {
-        let (new, old) = (self.texts.len(), before.texts.len());
-        let same =
-            |a: usize, b: usize| self.texts[a] == before.texts[b] && is_alike(&self.blocks[a], &before.blocks[b]);
-        let front = (0..new.min(old)).take_while(|i| same(*i, *i)).count();
-        let back = (1..=new.min(old)).take_while(|i| same(new - i, old - i)).count();
-        new > old && front + back >= old
+    /// Whether, after insertions, readers see all that they saw, in the same order, and something more.
+    pub(crate) fn is_more_than(&self, before: &Seen) -> bool {
+        // What is a heading by its look alone, and of which level, shifts with the company that it is in.
+        let by_look = |kind: &BlockKind| matches!(kind, BlockKind::Heading { marked: false, .. });
+        let same = |a: usize, b: usize| {
+            let (new, old) = (&self.blocks[a].kind, &before.blocks[b].kind);
+            self.texts[a] == before.texts[b] && (discriminant(new) == discriminant(old) || by_look(new) || by_look(old))
+        };
+        let mut old = 0;
+        for new in 0..self.texts.len() {
+            if old < before.texts.len() && same(new, old) {
+                old += 1;
+            }
+        }
+        old == before.texts.len() && self.texts.len() > old
     }
 }
 

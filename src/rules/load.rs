@@ -1,7 +1,8 @@
 //! Reading the files of a pack, from a folder or from the binary.
 
 use super::file::{
-    BodyFile, ChangeFile, FactFile, LawFile, PackFile, Phrases, ProvisionFile, RuleFile, TopicFile, ValueFile,
+    BodyFile, ChangeFile, DraftSectionFile, FactFile, LawFile, PackFile, Phrases, ProvisionFile, RuleFile, TopicFile,
+    ValueFile,
 };
 use super::yaml;
 use serde::Deserialize;
@@ -98,6 +99,8 @@ pub struct Pack {
     pub provisions: Vec<(usize, ProvisionFile)>,
     /// Bodies.
     pub bodies: Vec<(usize, BodyFile)>,
+    /// Texts to start from, by topic, in the order of the register.
+    pub drafts: Vec<(String, usize, DraftSectionFile)>,
     /// Public facts.
     pub values: BTreeMap<String, (usize, ValueFile)>,
 }
@@ -218,6 +221,13 @@ impl Pack {
                     self.topics.push((id, index, topic));
                 }
             }
+            "drafts" => {
+                let sections: InOrder<DraftSectionFile> = self.read_file(index)?;
+                for (topic, section) in sections.0 {
+                    self.drafts.retain(|(known, ..)| *known != topic);
+                    self.drafts.push((topic, index, section));
+                }
+            }
             "provisions" => {
                 let all: Vec<ProvisionFile> = self.read_file(index)?;
                 self.provisions.extend(all.into_iter().map(|p| (index, p)));
@@ -234,7 +244,7 @@ impl Pack {
                 let file = &self.files[index];
                 let problem = Problem::new(file, 0..0, format!("there is no register `{stem}`"));
                 return Err(Box::new(
-                    problem.help(Some("registers are law, topics, provisions, bodies, values and words/*")),
+                    problem.help(Some("registers are law, topics, provisions, bodies, values, drafts and words/*")),
                 ));
             }
         }

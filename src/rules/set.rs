@@ -33,6 +33,37 @@ pub struct RuleSet {
     pub bodies: Vec<Body>,
     /// Public facts.
     pub values: BTreeMap<String, KnownValue>,
+    /// Texts to start from, in the usual order of sections.
+    pub drafts: Vec<DraftSection>,
+}
+
+/// A section that a notice may lack.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct DraftSection {
+    /// Its topic.
+    pub topic: TopicId,
+    /// Its heading.
+    pub heading: String,
+    /// Its elements.
+    pub elements: Vec<DraftText>,
+}
+
+/// The text to start from for one element.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct DraftText {
+    /// The element.
+    pub element: String,
+    /// Paragraphs and list items, with blanks in square brackets.
+    pub text: String,
+    /// A plausible fact for each blank.
+    pub examples: BTreeMap<String, String>,
+}
+
+impl DraftText {
+    /// The text with its blanks filled by the examples.
+    pub fn filled(&self) -> String {
+        self.examples.iter().fold(self.text.clone(), |text, (blank, fact)| text.replace(&format!("[{blank}]"), fact))
+    }
 }
 
 /// What a pack says of itself.

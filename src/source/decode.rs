@@ -48,6 +48,16 @@ impl Encoding {
         }
     }
 
+    /// Its byte order mark.
+    pub fn mark_bytes(self) -> &'static [u8] {
+        match self {
+            Self::Utf8 | Self::Windows1252 => &[],
+            Self::Utf8Bom => &[0xEF, 0xBB, 0xBF],
+            Self::Utf16Le => &[0xFF, 0xFE],
+            Self::Utf16Be => &[0xFE, 0xFF],
+        }
+    }
+
     /// Its name, for people.
     pub fn name(self) -> &'static str {
         match self {

@@ -1,6 +1,7 @@
 //! Compiling parsed packs: names to numbers, phrases to programs, with every mistake pointed at.
 
 mod check;
+mod draft;
 
 use super::Pattern;
 use super::condition::Condition;
@@ -87,6 +88,7 @@ impl<'a> Work<'a> {
             }
         }
         rules.sort_by_key(|r| (r.group != "elements", r.check.is_across()));
+        let drafts = self.all_drafts(&topics, &rules);
         let mut changes: Vec<Change> =
             pack.changes.iter().map(|c| Change { date: c.date, what: c.what.clone() }).collect();
         changes.sort_by_key(|c| c.date);
@@ -110,6 +112,7 @@ impl<'a> Work<'a> {
             changes,
             provisions,
             bodies,
+            drafts,
             values: pack
                 .values
                 .iter()

@@ -168,6 +168,28 @@ pub struct ValueFile {
     pub note: Option<String>,
 }
 
+/// `registers/drafts.yml`: by topic, in the usual order of sections, what a notice may lack as text to start from.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct DraftSectionFile {
+    /// The heading, where the notice has no such section.
+    pub heading: String,
+    /// The elements of the section, in order.
+    pub elements: Vec<DraftFile>,
+}
+
+/// The text to start from for one element.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct DraftFile {
+    /// The element.
+    pub element: String,
+    /// Paragraphs, and list items that begin with `- `. What only the author knows is a blank in square brackets.
+    pub text: String,
+    /// For each blank (without its brackets) a plausible fact: with these in place the element is stated.
+    pub examples: BTreeMap<String, String>,
+}
+
 /// A former value.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
