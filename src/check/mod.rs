@@ -20,6 +20,7 @@ mod keep;
 mod kind;
 mod known_value;
 mod matcher;
+mod measure;
 mod options;
 mod reading;
 mod reference;
@@ -103,6 +104,9 @@ pub fn lint(source: &Source, rules: &RuleSet, options: &Options) -> Checked {
             }
             Check::Agrees(agrees) if !agrees.collection => {
                 findings.extend(collection::within_notice(&desk, rule, agrees));
+            }
+            Check::Measures { words_in_sentence, at_least } => {
+                findings.extend(measure::measures(&desk, rule, *words_in_sentence, *at_least));
             }
             Check::ReadsFile { features } => findings.extend(file::reads_file(&desk, rule, features)),
             // What is wrong with suppressions is known when findings are held against them.

@@ -279,6 +279,10 @@ pub enum Check {
         values: Vec<String>,
         sections: Option<u32>,
     },
+    Measures {
+        words_in_sentence: u32,
+        at_least: u32,
+    },
     Gathers {
         elements: Vec<String>,
         at_least: u32,

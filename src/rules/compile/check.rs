@@ -131,6 +131,10 @@ impl Work<'_> {
                 sections: t.sections,
             });
         }
+        if let Some(m) = &file.measures {
+            let at_least = m.at_least.unwrap_or(1);
+            checks.push(Check::Measures { words_in_sentence: m.words_in_sentence, at_least });
+        }
         if let Some(g) = &file.gathers {
             checks.push(Check::Gathers {
                 elements: g.elements.clone(),

@@ -315,6 +315,17 @@ pub struct Translates {
     pub sections: Option<u32>,
 }
 
+/// How hard the text is to read.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Measures {
+    /// The most words of a sentence, an item or a cell.
+    pub words_in_sentence: u32,
+    /// How many longer ones there must be; left out: one.
+    #[serde(default)]
+    pub at_least: Option<u32>,
+}
+
 /// Promises across notices.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]

@@ -136,6 +136,9 @@ pub struct RuleFile {
     /// Compares the versions of one notice in two languages.
     #[serde(default)]
     pub translates: Option<Translates>,
+    /// Measures how hard the text is to read.
+    #[serde(default)]
+    pub measures: Option<Measures>,
     /// Gathers several missing disclosures of one cause into one finding.
     #[serde(default)]
     pub gathers: Option<Gathers>,
