@@ -3,12 +3,14 @@
 //! A format is a [`Sink`]: it prepares a notice's part of the report (in parallel, without state) and accepts
 //! the parts one after the other in the order of the files. It decides neither severities nor the exit status.
 
+pub mod change;
 mod checks_json;
 mod checkstyle;
 mod concise;
 mod coverage_json;
 mod coverage_table;
 mod draft_list;
+pub mod estate;
 mod excerpt;
 mod facts;
 mod fix_list;
