@@ -2,6 +2,7 @@
 
 use super::baseline_args::BaselineArgs;
 use super::examples;
+use super::report::ReportArgs;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -31,6 +32,8 @@ pub enum Command {
     Check(CheckArgs),
     /// Show which required information each notice gives.
     Coverage(CoverageArgs),
+    /// Write reports for people who use no terminal: a page, Markdown, spreadsheets.
+    Report(Box<ReportArgs>),
     /// Show what a notice says about the processing, and where: this decides which duties apply.
     Facts(FactsArgs),
     /// Mend what can be mended without the author, and show what is left for the author.

@@ -82,3 +82,19 @@ Examples:
     notice-lint check notices/
   Some were mended; forget them, so that they cannot come back unseen:
     notice-lint baseline prune notices/";
+
+/// Under `notice-lint report --help`.
+pub const REPORT: &str = "\
+Examples:
+  A page to mail to the authors of the notices:
+    notice-lint report notices/ --html report.html
+  What got better and worse since the last release?
+    notice-lint report --diff v1.2 HEAD notices/
+  A workbook, and the same in Markdown on standard output:
+    notice-lint report notices/ --xlsx report.xlsx --markdown -
+
+Exit status:
+  0  whatever was found
+  1  with --fail-if-worse, when anything got worse
+  2  a mistake in usage, configuration or rules, or a file that could not be read
+  3  nothing was checked";

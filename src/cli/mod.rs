@@ -20,6 +20,7 @@ mod lsp;
 mod outputs;
 mod parent;
 mod progress;
+mod report;
 mod rules;
 mod run;
 mod schema;
@@ -77,6 +78,7 @@ pub fn main() -> ExitCode {
     let result = match args.command {
         Command::Check(command) => check::run(&command, args.color),
         Command::Coverage(command) => coverage::run(&command, args.color),
+        Command::Report(command) => report::run(&command, args.color),
         Command::Facts(command) => facts::run(&command, args.color),
         Command::Fix(command) => fix::run(&command, args.color),
         Command::Draft(command) => draft::run(&command, args.color),
