@@ -20,6 +20,16 @@ fn is_separator(line: &str) -> bool {
     line.contains('|') && line.contains('-') && line.chars().all(|c| matches!(c, '|' | '-' | ':' | '+' | ' ' | '\t'))
 }
 
+/// Whether a first row that nothing rules off is the header all the same: labels only, over a row that says more.
+fn heads(first: &str, second: &str) -> bool {
+    let words = |row: &str| row.split('|').map(|cell| cell.split_whitespace().count()).max().unwrap_or(0);
+    let label = |cell: &str| {
+        let cell = cell.trim();
+        cell.starts_with(char::is_uppercase) && !cell.contains(|c: char| c.is_ascii_digit() || ".,;:".contains(c))
+    };
+    words(first) <= 5 && words(second) > words(first) && first.trim().trim_matches('|').split('|').all(label)
+}
+
 /// How the rows of a table are drawn.
 struct Shape {
     /// Pipes in a whole row.
@@ -43,7 +53,7 @@ pub(super) fn read(text: &str, lines: &[Line], at: usize, ids: &mut Ids, drafts:
     let shape = Shape { pipes: count, leading: first.starts_with('|') };
     let mut table = Table { text, id: ids.table(), row: 0, drafts };
     let mut next = at + 1;
-    table.row(&lines[at..next], &shape, ruled);
+    table.row(&lines[at..next], &shape, ruled || heads(first, second));
     if ruled {
         next += 1;
     }
