@@ -8,6 +8,7 @@ mod write;
 
 use super::Estate;
 use crate::check::Severity;
+use notice::Extent;
 use write::Html;
 
 /// How the page looks.
@@ -15,12 +16,10 @@ const STYLE: &str = include_str!("style.css");
 /// The filters. Without it the page shows everything.
 const SCRIPT: &str = include_str!("script.js");
 /// What the page may load and run: its own style and script, known by their hashes, and nothing else whatever stands in it.
-const POLICY: &str = "default-src 'none'; style-src 'sha256-e8gtc300s2DtKEPeNLRP3kpATCSDE5vo/4fbjgog7us='; script-src 'sha256-HkQ0RFHu/w+WajkZPxr/VOy6qoid9Kg96hXC36GgI/8='; base-uri 'none'; form-action 'none'";
+const POLICY: &str = "default-src 'none'; style-src 'sha256-e8gtc300s2DtKEPeNLRP3kpATCSDE5vo/4fbjgog7us='; script-src 'sha256-lnxNpxfHkWCHWzbi46xYs0JGDssZc9ffUBuwdBlo7Lw='; base-uri 'none'; form-action 'none'";
 
 /// The page stays below this many bytes, so that it can be mailed: what does not fit is left out and said to be.
 const MOST_BYTES: usize = 8 << 20;
-/// The texts of notices leave this much of it to findings.
-const MOST_TEXT_BYTES: usize = 6 << 20;
 /// Up to here every notice stands open on the page.
 const FEW: usize = 6;
 
@@ -100,38 +99,57 @@ fn notices(page: &mut Html, estate: &Estate) {
             filters(page, estate);
             key(page);
         }
-        let mut texts = 0;
-        let mut without = Vec::new();
-        for (index, notice) in estate.notices.iter().enumerate() {
-            let open = estate.notices.len() <= FEW;
-            let mut whole = Html::default();
-            notice::notice(&mut whole, notice, index + 1, open, true);
-            let mut small = Html::default();
-            if texts + whole.len() > MOST_TEXT_BYTES || notice.body.is_none() {
-                notice::notice(&mut small, notice, index + 1, open, false);
-                without.push(notice.title.as_str());
-            }
-            let part = if small.len() > 0 { small } else { whole };
-            if page.len() + part.len() > MOST_BYTES {
-                let left = estate.notices.len() - index;
-                page.leaf(
-                    "p",
-                    &[("class", "note")],
-                    &format!("The last {left} notices are left out here, so that this page stays small enough to mail. The summary and the table above include them. Run the report on fewer notices to see them."),
-                );
-                break;
-            }
-            texts += part.len();
+        each(page, estate);
+    });
+}
+
+/// Every notice, as much of it as there is room for. Findings come before texts: room for the findings of all notices is kept
+/// first. A notice that has no room at all is still named, so that links to it lead somewhere.
+fn each(page: &mut Html, estate: &Estate) {
+    let open = estate.notices.len() <= FEW;
+    let written = |index: usize, extent: Extent| {
+        let mut part = Html::default();
+        if let Some(notice) = estate.notices.get(index) {
+            notice::notice(&mut part, notice, index + 1, open, extent);
+        }
+        part
+    };
+    let mut room = MOST_BYTES.saturating_sub(page.len());
+    let mut kept = Vec::new();
+    for index in 0..estate.notices.len() {
+        let part = written(index, Extent::Findings);
+        let fits = part.len() <= room;
+        room = room.saturating_sub(if fits { part.len() } else { 0 });
+        kept.push(fits.then_some(part));
+    }
+    let (mut textless, mut named) = (0, 0);
+    for (index, part) in kept.into_iter().enumerate() {
+        let Some(part) = part else {
+            named += 1;
+            page.append(written(index, Extent::Name));
+            continue;
+        };
+        let whole = written(index, Extent::Whole);
+        let has_text = estate.notices.get(index).is_some_and(|notice| notice.body.is_some());
+        if has_text && whole.len() <= room + part.len() {
+            room = room + part.len() - whole.len();
+            page.append(whole);
+        } else {
+            textless += 1;
             page.append(part);
         }
-        if !without.is_empty() {
-            page.leaf(
-                "p",
-                &[("class", "note")],
-                &format!("The texts of {} notices are left out, so that this page stays small enough to mail; their findings are listed. Run the report on fewer notices to see their texts.", without.len()),
-            );
-        }
-    });
+    }
+    let why = "so that this page stays small enough to mail. Run the report on fewer notices to see them.";
+    if textless > 0 {
+        let words = format!("The texts of {textless} notices are left out, {why} Their findings are listed.");
+        page.leaf("p", &[("class", "note")], &words);
+    }
+    if named > 0 {
+        let words = format!(
+            "The findings and texts of {named} notices are left out, {why} The summary and the table include them."
+        );
+        page.leaf("p", &[("class", "note")], &words);
+    }
 }
 
 /// The form is shown by the script; without it there is nothing to filter with.

@@ -16,8 +16,19 @@ const MOST_FINDINGS: usize = 600;
 /// The longest wording that is suggested, in characters.
 const LONGEST: usize = 1200;
 
-/// Writes a notice; `open` shows it at once, `with_text` includes its text where it was kept.
-pub(super) fn notice(page: &mut Html, notice: &Member, number: usize, open: bool, with_text: bool) {
+/// How much of a notice is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// Its name and counts.
+    Name,
+    /// Its findings and verdicts as well.
+    Findings,
+    /// Its text as well.
+    Whole,
+}
+
+/// Writes a notice; `open` shows it at once.
+pub(super) fn notice(page: &mut Html, notice: &Member, number: usize, open: bool, extent: Extent) {
     let id = format!("n{number}");
     let heading = format!("n{number}-h");
     page.el("article", &[("class", "notice"), ("id", &id), ("aria-labelledby", &heading)], |page| {
@@ -36,13 +47,17 @@ pub(super) fn notice(page: &mut Html, notice: &Member, number: usize, open: bool
                 page.text(" · nothing found");
             }
         });
+        if extent == Extent::Name {
+            page.leaf("p", &[], "What was found in it is left out of this page.");
+            return;
+        }
         let attributes: &[_] = if open { &[("class", "inside"), ("open", "")] } else { &[("class", "inside")] };
         page.el("details", attributes, |page| {
             page.el("summary", &[], |page| {
-                page.text("Findings and text");
+                page.text(if extent == Extent::Whole { "Findings and text" } else { "Findings" });
                 page.spoken(&format!(" of {}", notice.title));
             });
-            inside(page, notice, number, with_text);
+            inside(page, notice, number, extent == Extent::Whole);
         });
     });
 }

@@ -36,7 +36,7 @@
     show();
   }
   var reveal = function () {
-    var id = location.hash.slice(1), target = id && document.getElementById(id);
+    var id = location.hash.slice(1), target = id && (document.getElementById(id) || document.getElementById(id.split("-")[0]));
     if (!target) { return; }
     if (form && target.closest("[hidden]")) { form.reset(); setTimeout(function () { open(target); target.scrollIntoView(); }, 10); return; }
     open(target);
