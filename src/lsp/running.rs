@@ -5,10 +5,11 @@ use super::client::Client;
 use super::documents::Documents;
 use super::requests::{Ask, Refusal, shape};
 use super::schema::complete;
+use super::survey::{FileReport, Survey};
 use super::uri::Key;
 use super::wire::{self, CANCELLED, METHOD_NOT_FOUND};
 use super::worker::{Job, Outcome, Worker};
-use super::workspace::{FileReport, Survey, Workspace};
+use super::workspace::Workspace;
 use crate::embedded;
 use crate::guard::guarded;
 use crossbeam_channel::{Receiver, Sender};
@@ -57,7 +58,7 @@ pub struct Running {
     pub(super) worker: Worker,
     pub(super) documents: Documents,
     pub(super) analyses: HashMap<Key, Arc<Analysis>>,
-    pub(super) closed: Vec<FileReport>,
+    pub(super) closed: Vec<Arc<FileReport>>,
     pub(super) parked: Vec<Parked>,
     pub(super) surveys: Vec<ParkedSurvey>,
     pub(super) folders: Vec<PathBuf>,

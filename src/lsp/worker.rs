@@ -4,8 +4,9 @@
 
 use super::analysis::Analysis;
 use super::documents::Snapshot;
+use super::survey::Survey;
 use super::uri::Key;
-use super::workspace::{Survey, Workspace};
+use super::workspace::Workspace;
 use crate::guard::guarded;
 use crossbeam_channel::{Receiver, Sender, TryRecvError, unbounded};
 use std::path::PathBuf;

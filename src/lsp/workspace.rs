@@ -1,6 +1,6 @@
 //! The notices of the editor's folders, each checked once for each state that it is in, and compared with each other.
 
-use super::analysis::{Analysis, Notice, Subject, result_id};
+use super::analysis::{Analysis, Notice, Subject};
 use super::diagnostics::{Elsewhere, location, of_finding};
 use super::documents::Snapshot;
 use super::entry::{Entry, Stamp, Text};
@@ -8,14 +8,14 @@ use super::moved::Moved;
 use super::positions::Encoding;
 use super::project::Prepared;
 use super::projects::Projects;
+use super::survey::{Across, Reported, Survey};
 use super::uri::Key;
 use super::{rule_files, settings};
-use crate::check::{Checked, Finding, Place, compare};
+use crate::check::{Checked, Place};
 use crate::config::notices::{is_notice, walk};
 use crate::config::{FILE_NAME, today};
 use crate::rules::RuleSet;
-use crate::suppress::Coverage;
-use gen_lsp_types::{Diagnostic, Location, Uri};
+use gen_lsp_types::{Diagnostic, Location};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
@@ -26,50 +26,23 @@ pub const MOST_NOTICES: usize = 2000;
 /// Notices that are checked between two looks at what was edited.
 const SLICE: usize = 16;
 
-/// All notices compared: what is new in the open documents, and what there is to say of the others.
-#[derive(Debug, Default)]
-pub struct Survey {
-    /// The open documents, with what the comparison says of them.
-    pub open: Vec<Arc<Analysis>>,
-    /// The other notices of the folders.
-    pub closed: Vec<FileReport>,
-    /// What the person should know about configurations.
-    pub troubles: Vec<String>,
-}
-
-/// The diagnostics of a file that is not open.
-#[derive(Debug, Clone)]
-pub struct FileReport {
-    /// The file.
-    pub uri: Uri,
-    /// Changes when they do.
-    pub result_id: String,
-    /// What is wrong with it.
-    pub diagnostics: Vec<Diagnostic>,
-}
-
-/// What the last comparison said of a notice, and the text it said it of.
-#[derive(Debug)]
-struct Across {
-    text: Arc<str>,
-    findings: Vec<Finding>,
-}
-
 /// Folders, configurations, notices.
 #[derive(Debug)]
 pub struct Workspace {
-    encoding: Encoding,
-    projects: Projects,
-    open: BTreeMap<Key, Snapshot>,
-    files: BTreeSet<PathBuf>,
-    entries: BTreeMap<PathBuf, Entry>,
+    pub(super) encoding: Encoding,
+    pub(super) projects: Projects,
+    pub(super) open: BTreeMap<Key, Snapshot>,
+    pub(super) files: BTreeSet<PathBuf>,
+    pub(super) entries: BTreeMap<PathBuf, Entry>,
     /// Open documents that are not among the files.
-    others: HashMap<PathBuf, Entry>,
+    pub(super) others: HashMap<PathBuf, Entry>,
     /// Notices that others are read with.
-    parents: HashMap<PathBuf, Entry>,
-    across: HashMap<PathBuf, Across>,
-    backlog: Option<Vec<PathBuf>>,
-    too_many: bool,
+    pub(super) parents: HashMap<PathBuf, Entry>,
+    pub(super) across: HashMap<PathBuf, Across>,
+    /// What was last said of files that are not open.
+    pub(super) reports: HashMap<PathBuf, Reported>,
+    pub(super) backlog: Option<Vec<PathBuf>>,
+    pub(super) too_many: bool,
 }
 
 impl Workspace {
@@ -84,6 +57,7 @@ impl Workspace {
             others: HashMap::new(),
             parents: HashMap::new(),
             across: HashMap::new(),
+            reports: HashMap::new(),
             backlog: None,
             too_many: false,
         }
@@ -189,76 +163,8 @@ impl Workspace {
         }
     }
 
-    /// All notices are there: reads them with their layers and compares them.
-    fn finish(&mut self) -> Survey {
-        for path in self.entries.keys().cloned().collect::<Vec<_>>() {
-            self.lay(&path);
-        }
-        self.across.clear();
-        let mut projects: Vec<Arc<Prepared>> = self.entries.values().map(|entry| Arc::clone(&entry.project)).collect();
-        projects.sort_by(|a, b| a.root.cmp(&b.root));
-        projects.dedup_by(|a, b| Arc::ptr_eq(a, b));
-        for project in &projects {
-            let members: Vec<(&PathBuf, &Entry)> =
-                self.entries.iter().filter(|(_, entry)| Arc::ptr_eq(&entry.project, project) && entry.counts).collect();
-            let set: Vec<(&Checked, Option<&str>)> =
-                members.iter().map(|(path, entry)| (&*entry.shown, project.collection(path))).collect();
-            let paths: HashMap<&str, (&PathBuf, &Entry)> =
-                members.iter().map(|(path, entry)| (&*entry.own.report.path, (*path, *entry))).collect();
-            let acceptance = project.acceptance();
-            members.iter().for_each(|(_, entry)| acceptance.settle(entry.account.clone()));
-            let mut findings = compare(&project.rules, &project.options, &set);
-            acceptance.across(&mut findings);
-            // Nobody can tell from a part of the notices that a suppression is needless.
-            let all = !self.too_many && self.projects.folders().iter().any(|folder| project.root.starts_with(folder));
-            let closing = acceptance.close(&Coverage { collection_of: &|_| all, waived: &|_| all });
-            findings.extend(closing.comments);
-            if !closing.waivers.is_empty() {
-                let across = Across { text: Arc::from(project.text.as_str()), findings: closing.waivers };
-                self.across.insert(project.root.join(FILE_NAME), across);
-            }
-            for finding in findings {
-                if let Some((path, entry)) = paths.get(&*finding.place.path) {
-                    let text = || Arc::from(entry.source.text.as_str());
-                    let across = self
-                        .across
-                        .entry((*path).clone())
-                        .or_insert_with(|| Across { text: text(), findings: Vec::new() });
-                    across.findings.push(finding);
-                }
-            }
-        }
-        let mut troubles: Vec<String> = self.projects.troubles();
-        if self.too_many {
-            troubles.push(format!("there are more than {MOST_NOTICES} notices in these folders; the others are only checked when they are opened"));
-        }
-        let open: Vec<Snapshot> = self.open.values().cloned().collect();
-        Survey {
-            open: open.into_iter().map(|document| self.analyse(document)).collect(),
-            closed: self
-                .entries
-                .iter()
-                .filter(|(path, _)| !self.open.contains_key(&Key::of_path(path)))
-                .map(|(path, entry)| self.file_report(path, entry))
-                .collect(),
-            troubles,
-        }
-    }
-
-    fn file_report(&self, path: &Path, entry: &Entry) -> FileReport {
-        let uri = super::uri::from_path(path);
-        let across = self.across.get(path).map(|across| across.findings.as_slice()).unwrap_or_default();
-        let range = |place: &Place| entry.positions(self.encoding).of_place(place);
-        let shown = entry.shown.report.findings.iter().chain(across).filter(|_| entry.counts);
-        let diagnostics: Vec<Diagnostic> = shown
-            .filter(|finding| finding.severity >= entry.project.least && finding.suppressed.is_none())
-            .map(|finding| of_finding(finding, &uri, &range, &In(self, &entry.project)))
-            .collect();
-        FileReport { result_id: result_id(&diagnostics), uri, diagnostics }
-    }
-
     /// Checks one document, from what is kept of it where it has not changed.
-    fn analyse(&mut self, document: Snapshot) -> Arc<Analysis> {
+    pub(super) fn analyse(&mut self, document: Snapshot) -> Arc<Analysis> {
         let project = match &document.path {
             Some(path) => self.projects.of(path),
             None => self.projects.plain(Path::new("")),
@@ -318,7 +224,7 @@ impl Workspace {
     }
 
     /// Reads a notice with the one that its configuration names.
-    fn lay(&mut self, path: &Path) {
+    pub(super) fn lay(&mut self, path: &Path) {
         let Some(entry) = self.entry(path) else { return };
         let Some(with) = entry.project.layer(path).map(Path::to_owned) else { return };
         let project = Arc::clone(&entry.project);
@@ -374,7 +280,7 @@ fn place_of(document: &Snapshot) -> PathBuf {
 }
 
 /// The notices of a project, for places in them.
-struct In<'a>(&'a Workspace, &'a Prepared);
+pub(super) struct In<'a>(pub(super) &'a Workspace, pub(super) &'a Prepared);
 
 impl Elsewhere for In<'_> {
     fn locate(&self, place: &Place) -> Option<Location> {
