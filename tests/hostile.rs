@@ -183,7 +183,7 @@ fn conditions_that_nest() {
 /// A phrase with many gaps and choices stays linear in the length of the sentence.
 #[test]
 fn a_phrase_that_would_backtrack() {
-    use notice_lint::phrase::scan::{Line, Scanner, Words};
+    use notice_lint::phrase::scan::{Line, Search, Words};
     let lists = WordLists::new();
     let mut compiler = Compiler::new(&lists);
     compiler.phrase("a ...30 a ...30 (a|a a|a ...30 a)? ...30 a ...30 (a? a? a? a? a?) ...30 a ...30 a b").unwrap();
@@ -192,7 +192,8 @@ fn a_phrase_that_would_backtrack() {
     let words = Words::new(&table, text.iter().map(|w| (*w, *w, false)), Vec::new());
     let tokens: Vec<u32> = (0..text.len() as u32).collect();
     let mut out = Vec::new();
-    Scanner::default().scan(&table, &words, Line { tokens: &tokens, own: 0, leads: false }, &mut out);
+    let line = Line { tokens: &tokens, own: 0, leads: false };
+    Search::new(&table, words, &mut std::iter::once(line)).find(0, 0..1, &mut |_| true, &mut out);
     assert_eq!(out, []);
     assert!(text.len() > notice_lint::phrase::scan::LONGEST_LINE);
 }

@@ -46,8 +46,7 @@ pub fn groups(
     for (group, (_, phrases)) in groups.iter().enumerate() {
         for hit in phrases.iter().flat_map(|p| reading.hits(*p)).filter(|h| !h.negated) {
             let unit = reading.unit(hit.unit);
-            let in_column = column.is_empty()
-                || unit.column.is_some_and(|c| column.iter().any(|p| !reading.hits_in(*p, &(c..c + 1)).is_empty()));
+            let in_column = column.is_empty() || unit.column.is_some_and(|c| reading.any_hit(column, &(c..c + 1)));
             if place.is_none_or(|p| is_place(unit, p)) && in_column {
                 by_block.entry(unit.block).or_default().push((group, reading.found(hit, 0)));
             }

@@ -159,7 +159,7 @@ pub fn instances_of(desk: &Desk<'_>, agrees: &Agrees) -> Vec<Instance> {
         let in_topic =
             agrees.in_topics.is_empty() || desk.reading.has_topic(desk.reading.unit(unit).section, &agrees.in_topics);
         let units = desk.reading.units_of(unit, agrees.within);
-        let near = agrees.near.is_empty() || agrees.near.iter().any(|p| !desk.reading.hits_in(*p, &units).is_empty());
+        let near = agrees.near.is_empty() || desk.reading.any_hit(&agrees.near, &units);
         if !(in_topic && near) {
             continue;
         }

@@ -58,7 +58,7 @@ pub fn checks_value(
         for (span, unit) in places_of(desk, retired) {
             let close = near.is_empty() || {
                 let units = desk.reading.units_of(unit, within);
-                near.iter().any(|p| !desk.reading.hits_in(*p, &units).is_empty())
+                desk.reading.any_hit(near, &units)
             };
             if close {
                 let words =
@@ -113,7 +113,7 @@ fn is_near(desk: &Desk<'_>, value: &Value, near: &[PhraseId], within: Scope) -> 
     }
     let Some(unit) = desk.reading.unit_of(value.tokens.start) else { return false };
     let units = desk.reading.units_of(unit, within);
-    near.iter().any(|p| !desk.reading.hits_in(*p, &units).is_empty())
+    desk.reading.any_hit(near, &units)
 }
 
 /// Where a text stands in the notice or in a link's target, with the unit.

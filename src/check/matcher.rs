@@ -167,12 +167,9 @@ impl Reading<'_> {
             if !seen.insert(units.start) {
                 continue;
             }
-            let others: Option<Vec<&Hit>> = rest
+            let others: Option<Vec<Hit>> = rest
                 .iter()
-                .map(|group| {
-                    let near = group.iter().flat_map(|p| self.hits_in(*p, &units));
-                    near.filter(counts).find(|h| self.countable(h))
-                })
+                .map(|group| group.iter().find_map(|p| self.first_hit(*p, &units, |h| counts(&h) && self.countable(h))))
                 .collect();
             if let Some(others) = others {
                 for other in others.iter().filter(|o| o.unit == hit.unit) {
@@ -190,8 +187,8 @@ impl Reading<'_> {
     /// Whether the neighbours of a hit are as the matcher wants them.
     fn adjoins(&self, matcher: &Matcher, hit: &Hit) -> bool {
         let unit = hit.unit..hit.unit + 1;
-        let ends_at = |p: &PhraseId| self.hits_in(*p, &unit).iter().any(|h| h.end == hit.start);
-        let starts_at = |p: &PhraseId| self.hits_in(*p, &unit).iter().any(|h| h.start == hit.end);
+        let ends_at = |p: &PhraseId| self.first_hit(*p, &unit, |h| h.end == hit.start).is_some();
+        let starts_at = |p: &PhraseId| self.first_hit(*p, &unit, |h| h.start == hit.end).is_some();
         (matcher.after.is_empty() || matcher.after.iter().any(ends_at))
             && !matcher.not_after.iter().any(ends_at)
             && (matcher.before.is_empty() || matcher.before.iter().any(starts_at))
@@ -204,8 +201,8 @@ impl Reading<'_> {
             Some(place) => is_place(unit, place),
             None => unit.kind != UnitKind::Meta,
         };
-        let column = matcher.column.is_empty()
-            || unit.column.is_some_and(|c| matcher.column.iter().any(|p| !self.hits_in(*p, &(c..c + 1)).is_empty()));
+        let column =
+            matcher.column.is_empty() || unit.column.is_some_and(|c| self.any_hit(&matcher.column, &(c..c + 1)));
         place
             && column
             && (matcher.in_topics.is_empty() || self.has_topic(unit.section, &matcher.in_topics))
@@ -234,8 +231,8 @@ impl Reading<'_> {
             _ => {
                 let units = self.units_of(found.unit, scope);
                 let lead = self.lead_in(found.unit, scope);
-                let near = |p: &PhraseId| self.hits_in(*p, &units).iter().chain(self.hits_in(*p, &lead));
-                phrases.iter().flat_map(near).any(counts)
+                let near = |p: &PhraseId, units: &Range<u32>| self.first_hit(*p, units, counts).is_some();
+                phrases.iter().any(|p| near(p, &units) || !lead.is_empty() && near(p, &lead))
             }
         }
     }
@@ -259,14 +256,6 @@ impl Reading<'_> {
         let end = section + 1 + sections[section + 1..].iter().take_while(|s| under(s)).count();
         let last = self.notice.units.partition_point(|u| (u.section as usize) < end);
         own.start..(last as u32).max(own.end)
-    }
-
-    /// The hits of a phrase in a range of units.
-    pub(super) fn hits_in(&self, phrase: PhraseId, units: &Range<u32>) -> &[Hit] {
-        let hits = self.hits(phrase);
-        let start = hits.partition_point(|h| h.unit < units.start);
-        let length = hits[start..].partition_point(|h| h.unit < units.end);
-        &hits[start..start + length]
     }
 
     /// The units that share a scope with this one; they always stand together.

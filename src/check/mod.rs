@@ -16,6 +16,7 @@ mod fingerprint;
 mod fixes;
 mod gaps;
 mod gather;
+mod hits;
 mod keep;
 mod kind;
 mod known_value;

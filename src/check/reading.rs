@@ -1,26 +1,14 @@
 //! One notice as the rules see it: every phrase's hits, and the topic of every section.
 
+use super::hits::Hits;
 use crate::notice::values::ValueKind;
 use crate::notice::{Notice, Unit, UnitKind};
-use crate::phrase::scan::{Line, Match, Scanner, ValueAt, Words};
+pub use crate::phrase::scan::Hit;
+use crate::phrase::scan::{ValueAt, Words};
 use crate::phrase::{PhraseId, ValueName};
 use crate::rules::{RuleSet, TopicId};
 use crate::source::{Notes, Source, Span};
-
-/// One place where a phrase matched.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Hit {
-    /// Which phrase.
-    pub phrase: PhraseId,
-    /// In which unit.
-    pub unit: u32,
-    /// First position in the unit's tokens.
-    pub start: u32,
-    /// One past the last position.
-    pub end: u32,
-    /// Under a negator.
-    pub negated: bool,
-}
+use std::ops::Range;
 
 /// A notice, read by a rule set.
 #[derive(Debug)]
@@ -35,31 +23,44 @@ pub struct Reading<'a> {
     pub rules: &'a RuleSet,
     /// Topics of each section, the main one first; empty means that nothing is known of it.
     pub topics: Vec<Vec<TopicId>>,
-    /// All hits, sorted by phrase and then by place.
-    hits: Vec<Hit>,
-    /// For each phrase where its hits start; one more at the end.
-    hit_starts: Vec<u32>,
+    /// What phrases match.
+    hits: Hits<'a>,
 }
-
-/// How many hits of one phrase in one notice are kept: more than any notice has, and few enough that what is compared
-/// with each other stays cheap.
-const MOST_HITS: u32 = 2000;
 
 impl<'a> Reading<'a> {
     /// Reads a source.
     pub fn new(source: &'a Source, rules: &'a RuleSet) -> Self {
         let (blocks, notes) = source.reading();
         let notice = Notice::new(&source.text, blocks);
-        let (hits, hit_starts) = by_phrase(scan(&notice, rules, notes.unknown_values > 0), rules.phrases.len());
-        let mut reading = Self { source, notes, notice, rules, topics: Vec::new(), hits, hit_starts };
+        let hits = Hits::new(&rules.phrases, &notice, words(&notice, rules, notes.unknown_values > 0));
+        let mut reading = Self { source, notes, notice, rules, topics: Vec::new(), hits };
         super::topics::assign(&mut reading);
         reading
     }
 
     /// The hits of a phrase, in the order of the notice.
     pub fn hits(&self, phrase: PhraseId) -> &[Hit] {
-        let at = |index: usize| self.hit_starts.get(index).map_or(0, |start| *start as usize);
-        self.hits.get(at(phrase as usize)..at(phrase as usize + 1)).unwrap_or_default()
+        self.hits.all(phrase)
+    }
+
+    /// The hits of a phrase in units of one kind.
+    pub(super) fn hits_of_kind(&self, phrase: PhraseId, kind: UnitKind) -> Vec<Hit> {
+        self.hits.among(phrase, &mut |unit| self.unit(unit).kind == kind)
+    }
+
+    /// The first hit of a phrase in a range of units of which something holds.
+    pub(super) fn first_hit(
+        &self,
+        phrase: PhraseId,
+        units: &Range<u32>,
+        holds: impl FnMut(&Hit) -> bool,
+    ) -> Option<Hit> {
+        self.hits.first(phrase, units, holds)
+    }
+
+    /// Whether one of these phrases has a hit in a range of units.
+    pub(super) fn any_hit(&self, phrases: &[PhraseId], units: &Range<u32>) -> bool {
+        phrases.iter().any(|p| self.first_hit(*p, units, |_| true).is_some())
     }
 
     /// The unit with this number.
@@ -192,56 +193,24 @@ fn values(notice: &Notice, of_template: bool) -> Vec<ValueAt> {
     out
 }
 
-fn scan(notice: &Notice, rules: &RuleSet, of_template: bool) -> Vec<Hit> {
+/// The words of a notice for its phrases.
+fn words(notice: &Notice, rules: &RuleSet, of_template: bool) -> Words {
     let text = &notice.text;
     let mut before = 0usize;
     let tokens = text.tokens.iter().map(|token| {
-        let between = text.plain.get(before..token.start as usize).unwrap_or_default();
+        let between = text.plain.as_bytes().get(before..token.start as usize).unwrap_or_default();
         before = token.end as usize;
-        let breaks = between.contains([',', ';', '(', ')', '\n']) || between.contains(" - ");
         let plain = &text.plain[token.start as usize..token.end as usize];
-        (text.word(token), plain, breaks)
+        (text.word(token), plain, breaks(between))
     });
-    let words = Words::new(&rules.phrases, tokens, values(notice, of_template));
-    let mut scanner = Scanner::default();
-    let mut matches: Vec<Match> = Vec::new();
-    let mut hits = Vec::new();
-    let mut counts = vec![0u32; rules.phrases.len()];
-    for (index, unit) in notice.units.iter().enumerate() {
-        let line = Line { tokens: &unit.tokens, own: unit.own as usize, leads: unit.leads };
-        scanner.scan(&rules.phrases, &words, line, &mut matches);
-        let kept = matches.drain(..).filter(|m| {
-            counts[m.phrase as usize] += 1;
-            counts[m.phrase as usize] <= MOST_HITS
-        });
-        hits.extend(kept.map(|m| Hit {
-            phrase: m.phrase,
-            unit: index as u32,
-            start: m.start as u32,
-            end: m.end as u32,
-            negated: m.negated,
-        }));
-    }
-    hits
+    Words::new(&rules.phrases, tokens, values(notice, of_template))
 }
 
-/// Hits in the order of their phrases, each phrase's in the order of the notice, and where each phrase's start.
-fn by_phrase(hits: Vec<Hit>, phrases: usize) -> (Vec<Hit>, Vec<u32>) {
-    let mut starts = vec![0u32; phrases + 1];
-    for hit in &hits {
-        starts[hit.phrase as usize + 1] += 1;
-    }
-    for index in 1..starts.len() {
-        starts[index] += starts[index - 1];
-    }
-    let mut next = starts.clone();
-    let mut sorted = hits.clone();
-    for hit in hits {
-        let place = &mut next[hit.phrase as usize];
-        sorted[*place as usize] = hit;
-        *place += 1;
-    }
-    (sorted, starts)
+/// Whether a clause ends between two words.
+fn breaks(between: &[u8]) -> bool {
+    between != b" "
+        && (between.iter().any(|b| matches!(b, b',' | b';' | b'(' | b')' | b'\n'))
+            || between.windows(3).any(|three| three == b" - "))
 }
 
 /// Whether a unit counts as this kind of place.

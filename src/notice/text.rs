@@ -44,6 +44,74 @@ fn plain_form(c: char) -> Option<&'static str> {
     })
 }
 
+/// What a token is, beside its start.
+struct Word {
+    end: usize,
+    capitals: bool,
+    initial: bool,
+}
+
+/// The next token of a block, from a byte on, with its start.
+fn next_word(slice: &str, mut from: usize) -> Option<(usize, Word)> {
+    let bytes = slice.as_bytes();
+    loop {
+        // Signs and spaces of ASCII in one go.
+        from +=
+            bytes.get(from..)?.iter().position(|b| b.is_ascii_alphanumeric() || matches!(b, b'%' | b'&' | 128..))?;
+        let c = slice.get(from..)?.chars().next()?;
+        if c.is_alphanumeric() {
+            break;
+        }
+        let end = from + c.len_utf8();
+        if matches!(c, '£' | '%' | '&') {
+            return Some((from, Word { end, capitals: false, initial: false }));
+        }
+        from = end;
+    }
+    let start = from;
+    let (mut letters, mut small, mut initial) = (0, false, false);
+    while let Some(byte) = bytes.get(from) {
+        match byte {
+            b'a'..=b'z' => (letters, small) = (letters + 1, true),
+            b'A'..=b'Z' => {
+                letters += 1;
+                initial |= from == start;
+            }
+            b'0'..=b'9' => {}
+            b'\'' => {
+                if !slice[from + 1..].chars().next().is_some_and(char::is_alphanumeric) {
+                    break;
+                }
+            }
+            0..128 => break,
+            _ => {
+                let Some(c) = slice[from..].chars().next().filter(|c| c.is_alphanumeric()) else { break };
+                if c.is_alphabetic() {
+                    letters += 1;
+                    small |= !c.is_uppercase();
+                }
+                initial |= from == start && c.is_uppercase();
+                from += c.len_utf8() - 1;
+            }
+        }
+        from += 1;
+    }
+    Some((start, Word { end: from, capitals: !small && letters > 1, initial }))
+}
+
+/// How many bytes from the start are shown as they are: signs of ASCII that have no plainer form, parted by single
+/// spaces.
+fn even_stretch(bytes: &[u8], mut after_space: bool) -> usize {
+    for (at, byte) in bytes.iter().enumerate() {
+        match byte {
+            b' ' if !after_space => after_space = true,
+            b'!'..=b'_' | b'a'..=b'~' => after_space = false,
+            _ => return at,
+        }
+    }
+    bytes.len()
+}
+
 impl NormalText {
     /// Joins the visible text of all blocks.
     pub fn new(source: &str, blocks: &[Block]) -> Self {
@@ -104,8 +172,18 @@ impl NormalText {
     fn push_source(&mut self, source: &str, span: Span, block_start: u32) {
         let slice = source.get(span.range()).unwrap_or_default();
         let mut open = false; // an even run is being extended
-        for (offset, c) in slice.char_indices() {
-            let at = span.start as usize + offset;
+        let mut from = 0;
+        while let Some(rest) = slice.get(from..).filter(|rest| !rest.is_empty()) {
+            let even = even_stretch(rest.as_bytes(), self.at_break(block_start));
+            if even > 0 {
+                let at = span.start as usize + from;
+                self.push_stretch(&rest[..even], Span::new(at, at + even), &mut open);
+                from += even;
+                continue;
+            }
+            let Some(c) = rest.chars().next() else { break };
+            let at = span.start as usize + from;
+            from += c.len_utf8();
             let here = Span::new(at, at + c.len_utf8());
             if c.is_whitespace() {
                 if self.at_break(block_start) {
@@ -126,6 +204,12 @@ impl NormalText {
     }
 
     fn push_even(&mut self, c: char, here: Span, open: &mut bool) {
+        let mut letters = [0; 4];
+        self.push_stretch(c.encode_utf8(&mut letters), here, open);
+    }
+
+    /// Appends text that stands in the source as it is shown.
+    fn push_stretch(&mut self, text: &str, here: Span, open: &mut bool) {
         if *open {
             if let Some(run) = self.runs.last_mut() {
                 run.source.end = here.end;
@@ -134,18 +218,22 @@ impl NormalText {
             self.runs.push(Run { at: self.plain.len() as u32, source: here, even: true });
             *open = true;
         }
-        self.plain.push(c);
+        self.plain.push_str(text);
     }
 
     fn fold(&mut self) {
-        self.folded = String::with_capacity(self.plain.len());
-        for c in self.plain.chars() {
-            let mut lower = c.to_lowercase();
-            match (lower.next(), lower.next()) {
-                (Some(one), None) if one.len_utf8() == c.len_utf8() => self.folded.push(one),
-                _ => self.folded.push(c),
+        let mut folded = self.plain.to_ascii_lowercase();
+        if !folded.is_ascii() {
+            folded.clear();
+            for c in self.plain.chars() {
+                let mut lower = c.to_lowercase();
+                match (lower.next(), lower.next()) {
+                    (Some(one), None) if one.len_utf8() == c.len_utf8() => folded.push(one),
+                    _ => folded.push(c),
+                }
             }
         }
+        self.folded = folded;
     }
 
     fn cut(&mut self) {
@@ -154,40 +242,18 @@ impl NormalText {
         for (block, range) in self.blocks.iter().enumerate() {
             let base = range.start as usize;
             let slice = &self.plain[base..range.end as usize];
-            let mut chars = slice.char_indices().peekable();
-            while let Some((offset, c)) = chars.next() {
-                let mut end = offset + c.len_utf8();
-                let mut letters = 0usize;
-                let mut capitals = true;
-                if c.is_alphanumeric() {
-                    let mut note = |c: char| {
-                        if c.is_alphabetic() {
-                            letters += 1;
-                            capitals &= c.is_uppercase();
-                        }
-                    };
-                    note(c);
-                    while let Some(&(next, d)) = chars.peek() {
-                        let inside = d == '\'' && slice[next + 1..].chars().next().is_some_and(char::is_alphanumeric);
-                        if d.is_alphanumeric() {
-                            note(d);
-                        } else if !inside {
-                            break;
-                        }
-                        end = next + d.len_utf8();
-                        chars.next();
-                    }
-                } else if !matches!(c, '£' | '%' | '&') {
-                    continue;
-                }
+            let mut from = 0;
+            while let Some((offset, word)) = next_word(slice, from) {
+                let Word { end, capitals, initial } = word;
+                from = end;
                 let (start, end) = (base + offset, base + end);
                 tokens.push(Token {
                     start: start as u32,
                     end: end as u32,
                     source: self.source_from(&mut run, start, end),
                     block: block as u32,
-                    capitals: capitals && letters > 1,
-                    initial: c.is_uppercase(),
+                    capitals,
+                    initial,
                 });
             }
         }

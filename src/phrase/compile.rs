@@ -1,8 +1,10 @@
 //! Compiling phrases: expression trees to programs over one shared vocabulary.
 
-use super::flat::{Numbers, Rows};
+use super::flat::Rows;
 use super::frequency;
-use super::program::{NEVER, PhraseId, PhraseTable, Step, ValueName};
+use super::page::LONGEST_RUN;
+use super::parts::Parts;
+use super::program::{NEVER, Node, PhraseId, PhraseTable, Step, ValueName, stamp};
 use super::syntax::{self, Expression, PhraseError};
 use super::vocabulary::{EntryKind, Symbol, Vocabulary};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -16,6 +18,9 @@ const MOST_STEPS: usize = 1200;
 const DEEPEST_LIST: usize = 8;
 /// How many entries of word lists one phrase may stand for, each counted as often as it is reached.
 const MOST_ENTRIES: usize = 50_000;
+
+/// How many runs of words a choice is written out as.
+const MOST_VARIANTS: usize = 64;
 
 /// How many of 100,000 words begin a value of one type, roughly.
 const VALUE_WEIGHT: u32 = 400;
@@ -37,10 +42,9 @@ pub struct Compiler<'a> {
     weights: Vec<u32>,
     next: Symbol,
     programs: Rows,
-    groups: Rows,
-    group_starts: Vec<u32>,
-    /// For each phrase which of its groups is the rarest.
-    rarest: Vec<u32>,
+    /// For each phrase the groups that it needs, the rarest first.
+    needs: Rows,
+    parts: Parts,
     arguments: Vec<String>,
     known: HashMap<String, PhraseId>,
     used: BTreeSet<String>,
@@ -57,9 +61,8 @@ impl<'a> Compiler<'a> {
             weights: vec![VALUE_WEIGHT; ValueName::ALL.len()],
             next: ValueName::ALL.len() as Symbol,
             programs: Rows::default(),
-            groups: Rows::default(),
-            group_starts: vec![0],
-            rarest: Vec::new(),
+            needs: Rows::default(),
+            parts: Parts::default(),
             arguments: Vec::new(),
             known: HashMap::new(),
             used: BTreeSet::new(),
@@ -96,12 +99,10 @@ impl<'a> Compiler<'a> {
             return Err(PhraseError::new(whole, "this phrase could match anything")
                 .help("give it at least one word that must be there"));
         }
-        let rarest = (0..needs.len()).min_by_key(|group| needs[*group].iter().map(|s| self.weight(*s)).sum::<u32>());
-        self.rarest.push(rarest.unwrap_or_default() as u32);
         let id = self.programs.len() as PhraseId;
-        self.programs.push(build.steps.iter().map(|step| step.encode()));
-        needs.into_iter().for_each(|group| self.groups.push(group));
-        self.group_starts.push(self.groups.len() as u32);
+        self.programs.push(Step::encode_all(&build.steps));
+        let groups = self.groups(needs);
+        self.needs.push(groups);
         self.known.insert(text.to_owned(), id);
         Ok(id)
     }
@@ -124,25 +125,27 @@ impl<'a> Compiler<'a> {
             }
         }
         let items: Vec<_> = words.into_iter().map(|((text, kind), symbols)| (kind, text, symbols)).collect();
-        let mut by_symbol: Vec<Vec<PhraseId>> = vec![Vec::new(); self.next as usize];
-        for (id, (first, rarest)) in self.group_starts.iter().zip(&self.rarest).enumerate() {
-            for symbol in self.groups.row((first + rarest) as usize) {
-                by_symbol[*symbol as usize].push(id as PhraseId);
-            }
-        }
-        let mut anchors = Rows::default();
-        by_symbol.into_iter().for_each(|phrases| anchors.push(phrases));
         let mut texts = vec![String::new(); self.programs.len()];
         for (text, id) in self.known {
             texts[id as usize] = text;
         }
+        let parts = self.parts.finish(self.next);
+        let groups_from = parts.kinds.number(Node::Group(0).encode());
         PhraseTable {
             texts,
             vocabulary: Vocabulary::new(items, self.next),
             programs: self.programs,
-            groups: self.groups,
-            group_starts: Numbers(self.group_starts),
-            anchors,
+            runs: parts.runs,
+            unions: parts.unions,
+            groups: parts.groups,
+            needs: self.needs.map(|row| row.iter().map(|group| groups_from + group).collect::<Vec<u32>>()),
+            kinds: parts.kinds,
+            sets: parts.sets,
+            guards: parts.guards.map(|row| {
+                let groups = row.iter().skip(1).map(|group| groups_from + group);
+                row.iter().take(1).copied().chain(groups).collect::<Vec<u32>>()
+            }),
+            stamp: stamp(),
             arguments: self.arguments,
             negators,
             breaks,
@@ -248,41 +251,119 @@ impl<'a> Compiler<'a> {
         index as u32 + 1
     }
 
-    /// Single words become one class; each choice of several words a branch of its own.
+    /// Runs of words become sets; each other choice is a branch of its own.
     fn either(&mut self, choices: &[Vec<Expression>], build: &mut Build, depth: usize) -> Result<(), PhraseError> {
         let mut atoms = BTreeSet::new();
         let mut rest = Vec::new();
         self.split(choices, &mut atoms, &mut rest, depth)?;
-        let mut ends = Vec::new();
+        let class = (!atoms.is_empty()).then(|| (1, Node::Word(self.class(atoms))));
         // Longer choices first: "data protection officer" before "data".
         rest.sort_by_key(|choice| std::cmp::Reverse(choice.len()));
-        for choice in &rest {
+        let mut ends = Vec::new();
+        let mut rest = rest.iter().peekable();
+        let last = loop {
+            let mut set = Vec::new();
+            while let Some(runs) = rest.peek().and_then(|choice| self.runs(choice, depth)) {
+                set.extend(runs);
+                rest.next();
+            }
+            let Some(choice) = rest.peek() else {
+                set.extend(class);
+                break set;
+            };
             let split = build.hole();
-            self.sequence(choice, build, depth)?;
+            if set.is_empty() {
+                self.sequence(choice, build, depth)?;
+                let mut needs = Vec::new();
+                self.needs(choice, &mut needs, depth);
+                if !needs.is_empty() {
+                    let groups = self.groups(needs);
+                    build.steps.push(Step::Guard(self.parts.guard(split + 1, groups)));
+                }
+                rest.next();
+            } else {
+                build.steps.push(Step::Set(self.parts.set(&set)));
+            }
             ends.push(build.hole());
             build.steps[split] = Step::Split(build.steps.len() as u32);
-        }
-        if atoms.is_empty() && rest.is_empty() {
-            // An empty word list: nothing matches it.
-            build.steps.push(Step::Word(NEVER));
-        } else if atoms.is_empty() {
-            // The last branch needs no split: drop the hole in front of it by making it fail through.
-            if let Some(end) = ends.last() {
-                let last = *end;
-                // A split to a step that can never match: nothing is left to try.
-                build.steps.push(Step::Word(NEVER));
-                build.steps[last] = Step::Jump(build.steps.len() as u32);
-                ends.pop();
-            }
-        } else {
-            let symbol = self.class(atoms);
-            build.steps.push(Step::Word(symbol));
-        }
+        };
+        build.steps.push(match last[..] {
+            // Nothing is left to try: an empty word list matches nothing.
+            [] => Step::Word(NEVER),
+            [(1, Node::Word(symbol))] => Step::Word(symbol),
+            _ => Step::Set(self.parts.set(&last)),
+        });
         let here = build.steps.len() as u32;
         for end in ends {
             build.steps[end] = Step::Jump(here);
         }
         Ok(())
+    }
+
+    /// The runs of single words that a choice stands for, with their lengths, in the order in which they are tried; `None`
+    /// where it holds gaps, values or places, or stands for too many.
+    fn runs(&mut self, choice: &[Expression], depth: usize) -> Option<Vec<(u32, Node)>> {
+        let entries = self.entries;
+        let variants = self.variants(choice, depth);
+        self.entries = entries;
+        let node = |symbols: &Vec<Symbol>| {
+            let weights = symbols.iter().map(|symbol| self.weights.get(*symbol as usize).copied().unwrap_or_default());
+            let (weight, rarest) = weights.zip(0..).min()?;
+            Some((symbols.len() as u32, self.parts.run(symbols, rarest, weight)))
+        };
+        // What takes no word at all is no run.
+        variants?.iter().map(node).collect()
+    }
+
+    fn variants(&mut self, sequence: &[Expression], depth: usize) -> Option<Vec<Vec<Symbol>>> {
+        if depth > DEEPEST_LIST {
+            return None;
+        }
+        let mut all: Vec<Vec<Symbol>> = vec![Vec::new()];
+        for part in sequence {
+            let each = match part {
+                Expression::Word(w) => vec![vec![self.class(BTreeSet::from([Atom::Word(w.clone())]))]],
+                Expression::Exact(w) => vec![vec![self.class(BTreeSet::from([Atom::Exact(w.clone())]))]],
+                Expression::Prefix(w) => vec![vec![self.class(BTreeSet::from([Atom::Prefix(w.clone())]))]],
+                Expression::Maybe(inner) => {
+                    let mut each = self.variants(inner, depth)?;
+                    each.push(Vec::new());
+                    each
+                }
+                Expression::Either(choices) => self.variants_of_choice(choices, depth)?,
+                Expression::Name { name, argument: None } if is_list(name) && self.lists.contains_key(name) => {
+                    let choices = self.list(name, depth).ok()?;
+                    self.variants_of_choice(&choices, depth + 1)?
+                }
+                Expression::Name { .. } | Expression::Gap(_) => return None,
+            };
+            if all.len() * each.len() > MOST_VARIANTS {
+                return None;
+            }
+            all = all.iter().flat_map(|front| each.iter().map(|back| [&front[..], back].concat())).collect();
+            if all.iter().any(|run| run.len() > LONGEST_RUN) {
+                return None;
+            }
+        }
+        Some(all)
+    }
+
+    /// The same of one of several choices: longer ones first, then single words.
+    fn variants_of_choice(&mut self, choices: &[Vec<Expression>], depth: usize) -> Option<Vec<Vec<Symbol>>> {
+        let (mut atoms, mut rest) = (BTreeSet::new(), Vec::new());
+        self.split(choices, &mut atoms, &mut rest, depth).ok()?;
+        rest.sort_by_key(|choice| std::cmp::Reverse(choice.len()));
+        let mut all = Vec::new();
+        for choice in &rest {
+            all.extend(self.variants(choice, depth + 1)?);
+            if all.len() > MOST_VARIANTS {
+                return None;
+            }
+        }
+        if !atoms.is_empty() {
+            all.push(vec![self.class(atoms)]);
+        }
+        (!all.is_empty()).then_some(all)
     }
 
     fn split(
@@ -304,9 +385,7 @@ impl<'a> Compiler<'a> {
                     atoms.insert(Atom::Prefix(w.clone()));
                 }
                 [Expression::Either(inner)] => self.split(inner, atoms, rest, depth)?,
-                [Expression::Name { name, argument: None }]
-                    if ValueName::ALL.iter().all(|v| v.name() != name) && !is_place(name) =>
-                {
+                [Expression::Name { name, argument: None }] if is_list(name) => {
                     let inner = self.list(name, depth)?;
                     if depth > DEEPEST_LIST {
                         return Err(PhraseError::new(0..0, format!("the word list `<{name}>` refers to itself")));
@@ -319,27 +398,50 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    /// The groups of symbols of which each must occur.
-    fn needs(&mut self, sequence: &[Expression], out: &mut Vec<Vec<Symbol>>, depth: usize) {
-        for part in sequence {
-            match part {
-                Expression::Word(w) => out.push(vec![self.class(BTreeSet::from([Atom::Word(w.clone())]))]),
-                Expression::Exact(w) => out.push(vec![self.class(BTreeSet::from([Atom::Exact(w.clone())]))]),
-                Expression::Prefix(w) => out.push(vec![self.class(BTreeSet::from([Atom::Prefix(w.clone())]))]),
-                Expression::Name { name, .. } => {
-                    if let Some(value) = ValueName::ALL.iter().find(|v| v.name() == name) {
-                        out.push(vec![value.symbol()]);
-                    } else if let Some(list) = self.lists.get(name).cloned() {
-                        self.need_one_of(&list, out, depth + 1);
-                    }
-                }
-                Expression::Either(choices) => self.need_one_of(choices, out, depth),
-                Expression::Gap(_) | Expression::Maybe(_) => {}
-            }
+    /// Groups by number, the rarest first.
+    fn groups(&mut self, mut needs: Vec<Vec<Node>>) -> Vec<u32> {
+        needs.sort_by_key(|group| self.group_weight(group));
+        needs.into_iter().map(|group| self.parts.group(group)).collect()
+    }
+
+    fn group_weight(&self, group: &[Node]) -> u32 {
+        group.iter().map(|node| self.node_weight(*node)).sum()
+    }
+
+    fn node_weight(&self, node: Node) -> u32 {
+        match node {
+            Node::Word(symbol) => self.weight(symbol),
+            Node::Run(run) => self.parts.run_weight(run),
+            Node::Any(_) | Node::Group(_) => VALUE_WEIGHT,
         }
     }
 
-    fn need_one_of(&mut self, choices: &[Vec<Expression>], out: &mut Vec<Vec<Symbol>>, depth: usize) {
+    /// The groups of nodes of which each must occur.
+    fn needs(&mut self, sequence: &[Expression], out: &mut Vec<Vec<Node>>, depth: usize) {
+        for part in sequence {
+            let atom = match part {
+                Expression::Word(w) => Atom::Word(w.clone()),
+                Expression::Exact(w) => Atom::Exact(w.clone()),
+                Expression::Prefix(w) => Atom::Prefix(w.clone()),
+                Expression::Name { name, .. } => {
+                    if let Some(value) = ValueName::ALL.iter().find(|v| v.name() == name) {
+                        out.push(vec![Node::Word(value.symbol())]);
+                    } else if let Some(list) = self.lists.get(name).cloned() {
+                        self.need_one_of(&list, out, depth + 1);
+                    }
+                    continue;
+                }
+                Expression::Either(choices) => {
+                    self.need_one_of(choices, out, depth);
+                    continue;
+                }
+                Expression::Gap(_) | Expression::Maybe(_) => continue,
+            };
+            out.push(vec![Node::Word(self.class(BTreeSet::from([atom])))]);
+        }
+    }
+
+    fn need_one_of(&mut self, choices: &[Vec<Expression>], out: &mut Vec<Vec<Node>>, depth: usize) {
         if depth > DEEPEST_LIST {
             return;
         }
@@ -349,12 +451,16 @@ impl<'a> Compiler<'a> {
         }
         let mut group = Vec::new();
         if !atoms.is_empty() {
-            group.push(self.class(atoms));
+            group.push(Node::Word(self.class(atoms)));
         }
         for choice in &rest {
+            if let Some(runs) = self.runs(choice, depth) {
+                group.extend(runs.into_iter().map(|(_, node)| node));
+                continue;
+            }
             let mut inner = Vec::new();
             self.needs(choice, &mut inner, depth);
-            let Some(best) = inner.into_iter().min_by_key(|g| g.iter().map(|s| self.weight(*s)).sum::<u32>()) else {
+            let Some(best) = inner.into_iter().min_by_key(|group| self.group_weight(group)) else {
                 return; // this choice needs nothing in particular, so neither does the whole
             };
             group.extend(best);
@@ -380,8 +486,9 @@ impl Build {
     }
 }
 
-fn is_place(name: &str) -> bool {
-    matches!(name, "list" | "start" | "end")
+/// Whether a name is that of a word list, if it is any: neither a type of value nor a place.
+fn is_list(name: &str) -> bool {
+    ValueName::ALL.iter().all(|value| value.name() != name) && !matches!(name, "list" | "start" | "end")
 }
 
 fn single_atoms(list: &[Vec<Expression>]) -> Vec<Atom> {

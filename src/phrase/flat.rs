@@ -11,6 +11,7 @@ pub(super) struct Numbers(pub(super) Vec<u32>);
 
 impl Numbers {
     /// The number at a place; 0 beyond the end.
+    #[inline]
     pub(super) fn at(&self, index: usize) -> u32 {
         self.0.get(index).copied().unwrap_or_default()
     }
@@ -64,7 +65,15 @@ impl Rows {
         self.starts.0.push(self.items.0.len() as u32);
     }
 
+    /// The rows, each changed.
+    pub(super) fn map<'r, R: IntoIterator<Item = u32>>(&'r self, change: impl Fn(&'r [u32]) -> R) -> Self {
+        let mut out = Self::default();
+        (0..self.len()).for_each(|row| out.push(change(self.row(row))));
+        out
+    }
+
     /// The row with this number; empty beyond the end.
+    #[inline]
     pub(super) fn row(&self, index: usize) -> &[u32] {
         let range = self.starts.at(index) as usize..self.starts.at(index + 1) as usize;
         self.items.0.get(range).unwrap_or_default()

@@ -4,13 +4,18 @@
 //! [`Vocabulary`], and matched by [`scan`]. Matching is linear in the text: a program never looks at the same word in
 //! the same state twice. Nothing here knows YAML or what a rule is.
 
+mod bits;
 pub mod compile;
 mod flat;
 mod frequency;
+mod lexicon;
+mod page;
+mod parts;
 mod program;
 pub mod scan;
 pub mod syntax;
 mod vocabulary;
+mod words;
 
 pub use compile::{Compiler, WordLists};
 pub use program::{PhraseId, PhraseTable, ValueName};

@@ -1,8 +1,9 @@
 //! Compiled phrases.
 
-use super::flat::{Numbers, Rows};
+use super::flat::Rows;
 use super::{Symbol, Vocabulary};
 use serde::{Deserialize, Serialize};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Which phrase of a [`PhraseTable`].
 pub type PhraseId = u32;
@@ -79,6 +80,10 @@ impl ValueName {
 pub enum Step {
     /// The next word has this symbol.
     Word(Symbol),
+    /// One of a set of runs of words, the longest that will do.
+    Set(u32),
+    /// The end of a choice that can be left out where the unit lacks a part of it.
+    Guard(u32),
     /// A value of this type begins here; it is stepped over. The argument (1 is the first of the table's, 0 is none)
     /// narrows it: a citation's beginning.
     Value(ValueName, u32),
@@ -99,7 +104,9 @@ pub enum Step {
 /// A symbol that no word has.
 pub(super) const NEVER: Symbol = u32::MAX >> TAG_BITS;
 
-const TAG_BITS: u32 = 3;
+/// Three bits for the kind of a step, one for whether every match passes through it.
+const TAG_BITS: u32 = 4;
+const NARROW: u32 = 8;
 const NAME_BITS: u32 = 4;
 
 impl Step {
@@ -111,9 +118,11 @@ impl Step {
             Self::Gap(width) => (2, width),
             Self::Split(to) => (3, to),
             Self::Jump(to) => (4, to),
-            Self::Start => (5, 0),
-            Self::End => (6, 0),
-            Self::List => (7, 0),
+            Self::Set(set) => (5, set),
+            Self::Guard(guard) => (6, guard),
+            Self::Start => (7, 0),
+            Self::End => (7, 1),
+            Self::List => (7, 2),
         };
         operand << TAG_BITS | tag
     }
@@ -130,10 +139,100 @@ impl Step {
             2 => Self::Gap(operand),
             3 => Self::Split(operand),
             4 => Self::Jump(operand),
-            5 => Self::Start,
-            6 => Self::End,
-            _ => Self::List,
+            5 => Self::Set(operand),
+            6 => Self::Guard(operand),
+            _ => match operand {
+                0 => Self::Start,
+                1 => Self::End,
+                _ => Self::List,
+            },
         }
+    }
+
+    /// Whether every match passes through the step of a number: where nothing matches from there, nothing matches.
+    pub(super) fn is_narrow(code: u32) -> bool {
+        code & NARROW != 0
+    }
+
+    /// The numbers of a program.
+    pub(super) fn encode_all(steps: &[Self]) -> Vec<u32> {
+        let mut furthest = 0;
+        let each = steps.iter().enumerate().map(|(index, step)| {
+            let narrow = furthest <= index;
+            if let Self::Split(to) | Self::Jump(to) = step {
+                furthest = furthest.max(*to as usize);
+            }
+            step.encode() | if narrow { NARROW } else { 0 }
+        });
+        each.collect()
+    }
+}
+
+/// What a page is searched for: a row of places, or only the units that hold it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) enum Node {
+    /// A class of words, or the start of a value.
+    Word(Symbol),
+    /// Words that follow one another: [`PhraseTable::runs`].
+    Run(u32),
+    /// One of several nodes: [`PhraseTable::unions`].
+    Any(u32),
+    /// One of several nodes, of whatever length; it has no row. [`PhraseTable::groups`].
+    Group(u32),
+}
+
+impl Node {
+    /// The node as one number, while its table is being made.
+    pub(super) fn encode(self) -> u32 {
+        match self {
+            Self::Word(n) => n << 2,
+            Self::Run(n) => n << 2 | 1,
+            Self::Any(n) => n << 2 | 2,
+            Self::Group(n) => n << 2 | 3,
+        }
+    }
+}
+
+/// How many nodes of each kind come before those of the next one; a finished table counts them all through.
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
+pub(super) struct Kinds {
+    pub words: u32,
+    pub runs: u32,
+    pub unions: u32,
+    pub groups: u32,
+}
+
+impl Kinds {
+    /// The number of a node among all of them, from what [`Node::encode`] gave.
+    pub(super) fn number(self, code: u32) -> u32 {
+        let n = code >> 2;
+        n + match code & 3 {
+            0 => 0,
+            1 => self.words,
+            2 => self.words + self.runs,
+            _ => self.words + self.runs + self.unions,
+        }
+    }
+
+    /// The node of a number.
+    pub(super) fn node(self, mut number: u32) -> Option<Node> {
+        for (count, node) in [
+            (self.words, Node::Word as fn(u32) -> Node),
+            (self.runs, Node::Run),
+            (self.unions, Node::Any),
+            (self.groups, Node::Group),
+        ] {
+            if number < count {
+                return Some(node(number));
+            }
+            number -= count;
+        }
+        None
+    }
+
+    /// How many there are.
+    pub(super) fn all(self) -> usize {
+        (self.words + self.runs + self.unions + self.groups) as usize
     }
 }
 
@@ -144,12 +243,23 @@ pub struct PhraseTable {
     pub vocabulary: Vocabulary,
     /// For each phrase its steps, encoded. It has matched when it runs past its last step.
     pub(super) programs: Rows,
-    /// Groups of symbols, those of each phrase together: a match holds one of each, in this order.
+    /// How many nodes of each kind there are.
+    pub(super) kinds: Kinds,
+    /// Runs of words; before the words of each, which of them is the rarest.
+    pub(super) runs: Rows,
+    /// Choices of nodes of one length.
+    pub(super) unions: Rows,
+    /// Choices of nodes of any length, of which a match holds one.
     pub(super) groups: Rows,
-    /// For each phrase where its groups start; one more at the end.
-    pub(super) group_starts: Numbers,
-    /// For each symbol the phrases whose rarest group holds it.
-    pub(super) anchors: Rows,
+    /// For each phrase the groups of which a match holds one each, the rarest first.
+    pub(super) needs: Rows,
+    /// For each set lengths, what is tried first first, each with its node.
+    pub(super) sets: Rows,
+    /// For each guard the step where its choice starts, and the groups that the choice needs.
+    pub(super) guards: Rows,
+    /// Tells tables apart within a run of the program.
+    #[serde(skip, default = "stamp")]
+    pub(super) stamp: u64,
     /// What narrows typed values.
     pub(super) arguments: Vec<String>,
     /// The phrases as written. Not part of the embedded rule set: only whoever writes rules asks for them.
@@ -163,7 +273,26 @@ pub struct PhraseTable {
     pub(super) harmless: Option<Symbol>,
 }
 
+/// A number that no other table of this process has.
+pub(super) fn stamp() -> u64 {
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    NEXT.fetch_add(1, Ordering::Relaxed)
+}
+
 impl PhraseTable {
+    /// The lengths of a set with the numbers of their nodes, what is tried first first.
+    pub(super) fn set(&self, set: u32) -> &[[u32; 2]] {
+        self.sets.row(set as usize).as_chunks().0
+    }
+
+    /// Where the choice of a guard starts, and the groups that it needs.
+    pub(super) fn guard(&self, guard: u32) -> (u32, &[u32]) {
+        match self.guards.row(guard as usize) {
+            [start, groups @ ..] => (*start, groups),
+            [] => (0, &[]),
+        }
+    }
+
     /// How many phrases there are; [`PhraseId`] counts them.
     pub fn len(&self) -> usize {
         self.programs.len()
@@ -174,12 +303,26 @@ impl PhraseTable {
         self.len() == 0
     }
 
+    /// Whether a node of single words has a word that something holds of.
+    fn is_of(&self, node: u32, is: &dyn Fn(Symbol) -> bool) -> bool {
+        match self.kinds.node(node) {
+            Some(Node::Word(symbol)) => is(symbol),
+            Some(Node::Any(any)) => self.unions.row(any as usize).iter().any(|node| self.is_of(*node, is)),
+            _ => false,
+        }
+    }
+
     /// Whether one of these phrases is this single word.
     pub fn is_word(&self, phrases: &[PhraseId], word: &str) -> bool {
-        let mut symbols = Vec::new();
-        self.vocabulary.symbols_of(&word.to_lowercase(), word, &mut symbols);
+        let mut entries = Vec::new();
+        self.vocabulary.entries_of(&word.to_lowercase(), word, &mut entries);
+        let is = |symbol: Symbol| self.vocabulary.members(symbol).iter().any(|entry| entries.contains(entry));
         phrases.iter().any(|phrase| match self.programs.row(*phrase as usize) {
-            [code] => matches!(Step::decode(*code), Step::Word(symbol) if symbols.contains(&symbol)),
+            [code] => match Step::decode(*code) {
+                Step::Word(symbol) => is(symbol),
+                Step::Set(set) => self.set(set).iter().any(|[by, node]| *by == 1 && self.is_of(*node, &is)),
+                _ => false,
+            },
             _ => false,
         })
     }
@@ -197,6 +340,8 @@ mod tests {
             Step::Value(ValueName::Link, 0),
             Step::Value(ValueName::Citation, 77),
             Step::Gap(30),
+            Step::Set(9),
+            Step::Guard(3),
             Step::Split(1200),
             Step::Jump(1300),
             Step::Start,
@@ -204,6 +349,7 @@ mod tests {
             Step::List,
         ] {
             assert_eq!(Step::decode(step.encode()), step);
+            assert_eq!(Step::decode(Step::encode_all(&[step])[0]), step);
         }
     }
 }

@@ -1,94 +1,29 @@
-//! Matching all phrases of a table against the units of a text.
+//! Matching phrases against the units of a text.
+//!
+//! Whoever asks names a phrase and the units; nothing is matched that nobody asks for. Positions of a unit are bits: a node
+//! has a row of bits, the positions where it begins; a step of a program has one too, the positions from which the rest of
+//! the program matches. One pass over a program, from its last step to its first, fills the rows: a word shifts the row
+//! after it, a gap smears it, a choice joins two. What matches is then read off without trying anything twice.
 
+use super::bits::{earlier, is_set, keep, next_place, smear, up_to};
+pub use super::page::{LONGEST_LINE, Line};
+use super::page::{Page, Place, WIDEST};
 use super::program::{PhraseId, PhraseTable, Step, ValueName};
 use super::vocabulary::Symbol;
+pub use super::words::{ValueAt, Words};
+use std::ops::Range;
 
-/// A typed value, in token numbers.
-#[derive(Debug, Clone)]
-pub struct ValueAt {
-    /// First token.
-    pub start: u32,
-    /// One past the last token.
-    pub end: u32,
-    /// Its type.
-    pub name: ValueName,
-    /// What a phrase's argument is compared with.
-    pub canonical: String,
-}
-
-/// The words of a text as symbols, made once for all phrases.
-#[derive(Debug, Clone, Default)]
-pub struct Words {
-    /// For each token where its symbols start in `symbols`; one more at the end.
-    offsets: Vec<u32>,
-    symbols: Vec<Symbol>,
-    /// Values by start.
-    values: Vec<ValueAt>,
-    /// For each token the first value that starts at or after it.
-    first_value: Vec<u32>,
-    /// A comma, semicolon, bracket or dash stands before this token.
-    breaks: Vec<bool>,
-}
-
-impl Words {
-    /// Looks up every token. `tokens` gives the folded and the plain form, and whether a clause break stands before it.
-    /// `values` are sorted by start.
-    pub fn new<'t>(
-        table: &PhraseTable,
-        tokens: impl Iterator<Item = (&'t str, &'t str, bool)>,
-        values: Vec<ValueAt>,
-    ) -> Self {
-        let mut words = Self { offsets: vec![0], ..Self::default() };
-        let mut next_value = 0usize;
-        for (index, (folded, plain, breaks)) in tokens.enumerate() {
-            while values.get(next_value).is_some_and(|v| (v.start as usize) < index) {
-                next_value += 1;
-            }
-            words.first_value.push(next_value as u32);
-            for value in values[next_value..].iter().take_while(|v| v.start as usize == index) {
-                words.symbols.push(value.name.symbol());
-            }
-            table.vocabulary.symbols_of(folded, plain, &mut words.symbols);
-            words.offsets.push(words.symbols.len() as u32);
-            words.breaks.push(breaks);
-        }
-        words.values = values;
-        words
-    }
-
-    fn symbols(&self, token: u32) -> &[Symbol] {
-        let (Some(start), Some(end)) = (self.offsets.get(token as usize), self.offsets.get(token as usize + 1)) else {
-            return &[];
-        };
-        &self.symbols[*start as usize..*end as usize]
-    }
-
-    fn values_at(&self, token: u32) -> impl Iterator<Item = &ValueAt> {
-        let first = self.first_value.get(token as usize).map_or(self.values.len(), |f| *f as usize);
-        self.values[first..].iter().take_while(move |v| v.start == token)
-    }
-}
-
-/// One unit to match in: token numbers in reading order.
-#[derive(Debug, Clone, Copy)]
-pub struct Line<'a> {
-    /// The tokens; a lead-in comes first.
-    pub tokens: &'a [u32],
-    /// Where the unit's own words start, after the lead-in.
-    pub own: usize,
-    /// A list follows it directly.
-    pub leads: bool,
-}
-
-/// A match, in positions of the unit's token list.
+/// One place where a phrase matched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Match {
+pub struct Hit {
     /// Which phrase.
     pub phrase: PhraseId,
-    /// First position.
-    pub start: usize,
-    /// One past the last.
-    pub end: usize,
+    /// In which unit.
+    pub unit: u32,
+    /// First position in the unit's tokens.
+    pub start: u32,
+    /// One past the last position.
+    pub end: u32,
     /// Under a negator.
     pub negated: bool,
 }
@@ -98,140 +33,195 @@ const REACH: usize = 5;
 /// How many matches of one phrase in one unit are kept.
 const MOST_MATCHES: usize = 500;
 
-/// The most words of a unit that are looked at.
-pub const LONGEST_LINE: usize = WIDEST * 64 - 1;
-const WIDEST: usize = 17;
+/// Finds phrases in a page.
+#[derive(Debug)]
+pub struct Search<'a> {
+    table: &'a PhraseTable,
+    words: Words,
+    /// Pages in order; what was read page by page keeps only the last one.
+    pages: Vec<Page>,
+    scratch: Scratch,
+}
 
-/// Scratch space, reused from unit to unit.
-///
-/// Positions of a unit are bits: a symbol has a row of bits, the positions of the words that have it; a step of a program
-/// has one too, the positions from which the rest of the program matches. One pass over a program, from its last step to
-/// its first, fills the rows: a word shifts the row after it, a gap smears it, a choice joins two. What matches is then
-/// read off without trying anything twice.
+/// Space that is used again from match to match.
 #[derive(Debug, Default)]
-pub struct Scanner {
-    /// The rows of all symbols.
-    places: Vec<u64>,
-    /// Symbols that have a place.
-    seen: Vec<Symbol>,
-    /// The round in which a phrase was last asked for.
-    asked: Vec<u32>,
-    round: u32,
+struct Scratch {
     /// The rows of the steps of one program; one more for its end.
     reach: Vec<u64>,
     /// The gaps of one match.
     gaps: Vec<(usize, usize)>,
 }
 
-impl Scanner {
-    /// Finds the matches of all phrases in a unit. Matches that lie wholly in the lead-in are left to the lead-in's own unit.
-    /// Nothing is found beyond [`LONGEST_LINE`] words.
-    pub fn scan(&mut self, table: &PhraseTable, words: &Words, line: Line<'_>, out: &mut Vec<Match>) {
-        let line = Line { tokens: &line.tokens[..line.tokens.len().min(LONGEST_LINE)], ..line };
-        match line.tokens.len() / 64 + 1 {
-            1 => self.scan_rows::<1>(table, words, line, out),
-            2 => self.scan_rows::<2>(table, words, line, out),
-            3 | 4 => self.scan_rows::<4>(table, words, line, out),
-            _ => self.scan_rows::<WIDEST>(table, words, line, out),
+impl<'a> Search<'a> {
+    /// A search in all units of a text.
+    pub fn new<'l>(table: &'a PhraseTable, words: Words, lines: &mut dyn Iterator<Item = Line<'l>>) -> Self {
+        let mut search = Self { table, words, pages: Vec::new(), scratch: Scratch::default() };
+        let mut lines = lines.peekable();
+        let mut first = 0;
+        while lines.peek().is_some() {
+            let page = Page::new(table, &search.words, first, &mut lines);
+            first += page.units.len() as u32;
+            search.pages.push(page);
+        }
+        search
+    }
+
+    /// All matches of all phrases, found page by page; each phrase's in the order of the text, at most so many.
+    pub fn everything<'l>(
+        table: &'a PhraseTable,
+        words: Words,
+        lines: &mut dyn Iterator<Item = Line<'l>>,
+        most: usize,
+    ) -> Vec<Vec<Hit>> {
+        let mut search = Self { table, words, pages: Vec::new(), scratch: Scratch::default() };
+        let mut all = vec![Vec::new(); table.len()];
+        let mut lines = lines.peekable();
+        let mut first = 0;
+        while lines.peek().is_some() {
+            search.pages.clear();
+            let page = Page::new(table, &search.words, first, &mut lines);
+            let units = first..first + page.units.len() as u32;
+            first = units.end;
+            search.pages.push(page);
+            for (phrase, hits) in all.iter_mut().enumerate().filter(|(_, hits)| hits.len() < most) {
+                search.find(phrase as PhraseId, units.clone(), &mut |_| true, hits);
+                hits.truncate(most);
+            }
+        }
+        all
+    }
+
+    /// Appends the matches of a phrase in a range of units, in order, but only in those units that are wanted. Matches that
+    /// lie wholly in the lead-in are left to the lead-in's own unit. Nothing is found beyond [`LONGEST_LINE`] words.
+    pub fn find(
+        &mut self,
+        phrase: PhraseId,
+        units: Range<u32>,
+        wanted: &mut dyn FnMut(u32) -> bool,
+        out: &mut Vec<Hit>,
+    ) {
+        let table = self.table;
+        if phrase as usize >= table.len() {
+            return;
+        }
+        let from = self.pages.partition_point(|page| page.first + page.units.len() as u32 <= units.start);
+        for page in &mut self.pages[from..] {
+            if page.first >= units.end {
+                break;
+            }
+            let mut mask = part(&units, page.first);
+            for group in table.needs.row(phrase as usize) {
+                let Some(found) = page.find(table, *group) else {
+                    mask = 0;
+                    break;
+                };
+                mask &= found.mask;
+                if mask == 0 {
+                    break;
+                }
+            }
+            while mask != 0 {
+                let index = mask.trailing_zeros();
+                mask &= mask - 1;
+                let unit = page.first + index;
+                if wanted(unit) {
+                    let place = page.units[index as usize];
+                    let at = At { table, words: &self.words, phrase, unit, place };
+                    self.scratch.matches(page, at, out);
+                }
+            }
+        }
+    }
+}
+
+/// The bits of a page's units that lie in a range.
+fn part(units: &Range<u32>, first: u32) -> u128 {
+    let bits_from = |unit: u32| match unit.saturating_sub(first) {
+        0 => u128::MAX,
+        by @ 1..128 => u128::MAX << by,
+        _ => 0,
+    };
+    bits_from(units.start) & !bits_from(units.end)
+}
+
+/// A phrase at a unit.
+#[derive(Clone, Copy)]
+struct At<'s> {
+    table: &'s PhraseTable,
+    words: &'s Words,
+    phrase: PhraseId,
+    unit: u32,
+    place: Place,
+}
+
+impl At<'_> {
+    fn own(&self) -> usize {
+        self.place.own as usize
+    }
+
+    fn length(&self) -> usize {
+        self.place.length as usize
+    }
+}
+
+impl Scratch {
+    fn matches(&mut self, page: &mut Page, at: At<'_>, out: &mut Vec<Hit>) {
+        match at.length() / 64 + 1 {
+            1 => self.matches_of::<1>(page, at, out),
+            2 => self.matches_of::<2>(page, at, out),
+            3 | 4 => self.matches_of::<4>(page, at, out),
+            _ => self.matches_of::<WIDEST>(page, at, out),
         }
     }
 
     /// The same, with rows of so many words of 64 bits.
-    fn scan_rows<const W: usize>(&mut self, table: &PhraseTable, words: &Words, line: Line<'_>, out: &mut Vec<Match>) {
-        let size = table.vocabulary.len() * W;
-        if self.places.len() < size {
-            self.places.resize(size, 0);
-        }
-        self.asked.resize(table.len(), 0);
-        self.round += 1;
-        let (places, _) = self.places.as_chunks_mut::<W>();
-        for (position, token) in line.tokens.iter().enumerate() {
-            for symbol in words.symbols(*token) {
-                let Some(row) = places.get_mut(*symbol as usize) else { continue };
-                if *row == [0; W] {
-                    self.seen.push(*symbol);
-                }
-                row[position / 64] |= 1 << (position % 64);
-            }
-        }
-        for index in 0..self.seen.len() {
-            for id in table.anchors.row(self.seen[index] as usize) {
-                let asked = std::mem::replace(&mut self.asked[*id as usize], self.round) == self.round;
-                if !asked && self.is_possible::<W>(table, *id) {
-                    self.matches_of::<W>(table, *id, words, line, out);
-                }
-            }
-        }
-        let (places, _) = self.places.as_chunks_mut::<W>();
-        for symbol in self.seen.drain(..) {
-            places[symbol as usize] = [0; W];
-        }
-    }
-
-    /// Whether the unit holds a word of each group of a phrase, each after that of the group before it.
-    fn is_possible<const W: usize>(&self, table: &PhraseTable, phrase: PhraseId) -> bool {
-        let (places, _) = self.places.as_chunks::<W>();
-        let groups = table.group_starts.at(phrase as usize)..table.group_starts.at(phrase as usize + 1);
-        let mut from = 0;
-        for group in groups {
-            let mut any = [0; W];
-            for row in table.groups.row(group as usize).iter().filter_map(|symbol| places.get(*symbol as usize)) {
-                for i in 0..W {
-                    any[i] |= row[i];
-                }
-            }
-            match next_place(&any, from) {
-                Some(place) => from = place + 1,
-                None => return false,
-            }
-        }
-        true
-    }
-
-    fn matches_of<const W: usize>(
-        &mut self,
-        table: &PhraseTable,
-        phrase: PhraseId,
-        words: &Words,
-        line: Line<'_>,
-        out: &mut Vec<Match>,
-    ) {
-        let steps = table.programs.row(phrase as usize);
-        let places = self.sweep::<W>(table, steps, words, line);
-        let (mut start, mut found) = (0, 0);
-        while let Some(at) = next_place(&places, start).filter(|_| found < MOST_MATCHES) {
-            let end = self.walk::<W>(table, steps, words, line, at);
-            start = at + 1;
-            if end > line.own || line.own == 0 && end > at {
-                let negated = self.is_negated::<W>(table, words, line, at, end);
-                out.push(Match { phrase, start: at, end, negated });
+    fn matches_of<const W: usize>(&mut self, page: &mut Page, at: At<'_>, out: &mut Vec<Hit>) {
+        let steps = at.table.programs.row(at.phrase as usize);
+        let places = self.sweep::<W>(page, at, steps);
+        let (mut from, mut found) = (0, 0);
+        while let Some(start) = next_place(&places, from).filter(|_| found < MOST_MATCHES) {
+            let end = self.walk::<W>(page, at, steps, start);
+            from = start + 1;
+            if end > at.own() || at.own() == 0 && end > start {
+                let negated = self.is_negated::<W>(page, at, start, end);
+                out.push(Hit { phrase: at.phrase, unit: at.unit, start: start as u32, end: end as u32, negated });
                 found += 1;
-                start = end.max(start);
+                from = end.max(from);
             }
         }
     }
 
     /// Fills the rows of a program's steps; the first is where the whole program matches.
-    fn sweep<const W: usize>(&mut self, table: &PhraseTable, steps: &[u32], words: &Words, line: Line<'_>) -> [u64; W] {
-        let length = line.tokens.len();
+    fn sweep<const W: usize>(&mut self, page: &mut Page, at: At<'_>, steps: &[u32]) -> [u64; W] {
+        let At { table, place, .. } = at;
+        let length = at.length();
         let size = (steps.len() + 1) * W;
         if self.reach.len() < size {
             self.reach.resize(size, 0);
         }
-        let (places, _) = self.places.as_chunks::<W>();
         let (reach, _) = self.reach[..size].as_chunks_mut::<W>();
-        let mut next = [0; W];
-        next[..length / 64].fill(u64::MAX);
-        next[length / 64] = u64::MAX >> (63 - length % 64);
+        let within = up_to::<W>(length);
+        let mut next = within;
         reach[steps.len()] = next;
-        for (index, code) in steps.iter().enumerate().rev() {
+        let mut index = steps.len();
+        while index > 0 {
+            index -= 1;
+            let code = steps[index];
             let mut row = [0; W];
-            match Step::decode(*code) {
+            match Step::decode(code) {
                 Step::Word(symbol) => {
-                    if let Some(places) = places.get(symbol as usize) {
+                    let places: [u64; W] = page.row(table, symbol, place);
+                    let before = earlier(&next, 1);
+                    for i in 0..W {
+                        row[i] = before[i] & places[i];
+                    }
+                }
+                Step::Set(set) => {
+                    for [by, node] in table.set(set) {
+                        let places: [u64; W] = page.row(table, *node, place);
+                        let before = earlier(&next, *by);
                         for i in 0..W {
-                            let carry = next.get(i + 1).map_or(0, |n| n << 63);
-                            row[i] = (next[i] >> 1 | carry) & places[i];
+                            row[i] |= before[i] & places[i];
                         }
                     }
                 }
@@ -246,21 +236,36 @@ impl Scanner {
                     }
                 }
                 Step::Jump(to) => row = reach[to as usize],
-                Step::Start => keep(&next, [0, line.own], &mut row),
+                Step::Guard(guard) => {
+                    let (start, groups) = table.guard(guard);
+                    let unit = 1 << (at.unit - page.first);
+                    let holds = |group: &u32| page.find(table, *group).is_some_and(|found| found.mask & unit != 0);
+                    if groups.iter().all(holds) {
+                        row = next;
+                    } else {
+                        // Nothing of this choice can match: on to what stands before it.
+                        index = (start as usize).min(index);
+                    }
+                }
+                Step::Start => keep(&next, [0, at.own()], &mut row),
                 Step::End => keep(&next, [length; 1], &mut row),
-                Step::List if line.leads => keep(&next, [length; 1], &mut row),
+                Step::List if place.leads => keep(&next, [length; 1], &mut row),
                 Step::List => {}
                 Step::Value(name, argument) => {
-                    let begins = places.get(name.symbol() as usize).copied().unwrap_or([0; W]);
+                    let mut begins: [u64; W] = page.row(table, name.symbol(), place);
+                    (0..W).for_each(|i| begins[i] &= within[i]);
                     let mut from = 0;
                     while let Some(position) = next_place(&begins, from) {
                         from = position + 1;
-                        let mut ends = ends_of(table, words, line, name, argument, position);
+                        let mut ends = ends_of(page, at, name, argument, position);
                         if ends.any(|end| is_set(&next, end)) {
                             row[position / 64] |= 1 << (position % 64);
                         }
                     }
                 }
+            }
+            if Step::is_narrow(code) && row == [0; W] {
+                return row;
             }
             reach[index] = row;
             next = row;
@@ -270,14 +275,8 @@ impl Scanner {
 
     /// The end of the match at a position where there is one: what is optional is taken where it can be, gaps are as
     /// short as they can be, and the first choice that matches is taken.
-    fn walk<const W: usize>(
-        &mut self,
-        table: &PhraseTable,
-        steps: &[u32],
-        words: &Words,
-        line: Line<'_>,
-        start: usize,
-    ) -> usize {
+    fn walk<const W: usize>(&mut self, page: &mut Page, at: At<'_>, steps: &[u32], start: usize) -> usize {
+        let table = at.table;
         let (reach, _) = self.reach.as_chunks::<W>();
         self.gaps.clear();
         let (mut step, mut position) = (0, start);
@@ -286,8 +285,14 @@ impl Scanner {
             step += 1;
             match Step::decode(*code) {
                 Step::Word(_) => position += 1,
+                Step::Set(set) => {
+                    let matching = table.set(set).iter().find(|[by, node]| {
+                        page.is_at(table, *node, at.place, position) && is_set(rest, position + *by as usize)
+                    });
+                    position += matching.map_or(0, |[by, _]| *by as usize);
+                }
                 Step::Gap(most) => {
-                    let last = (position + most as usize).min(line.tokens.len());
+                    let last = (position + most as usize).min(at.length());
                     let to = (position..=last).find(|to| is_set(rest, *to)).unwrap_or(position);
                     self.gaps.push((position, to));
                     position = to;
@@ -295,33 +300,27 @@ impl Scanner {
                 Step::Split(other) if !is_set(rest, position) => step = other as usize,
                 Step::Jump(to) => step = to as usize,
                 Step::Value(name, argument) => {
-                    let mut ends = ends_of(table, words, line, name, argument, position);
+                    let mut ends = ends_of(page, at, name, argument, position);
                     position = ends.find(|end| is_set(rest, *end)).unwrap_or(position);
                 }
-                Step::Split(_) | Step::Start | Step::End | Step::List => {}
+                Step::Split(_) | Step::Guard(_) | Step::Start | Step::End | Step::List => {}
             }
         }
         position
     }
 
     /// A negator before the match in its clause, or in one of its gaps, negates it, unless the phrase took one itself.
-    fn is_negated<const W: usize>(
-        &self,
-        table: &PhraseTable,
-        words: &Words,
-        line: Line<'_>,
-        start: usize,
-        end: usize,
-    ) -> bool {
-        let (places, _) = self.places.as_chunks::<W>();
-        let row = |symbol: Option<Symbol>| symbol.and_then(|s| places.get(s as usize)).copied().unwrap_or([0; W]);
+    fn is_negated<const W: usize>(&self, page: &mut Page, at: At<'_>, start: usize, end: usize) -> bool {
+        let table = at.table;
+        let mut row =
+            |symbol: Option<Symbol>| -> [u64; W] { symbol.map_or([0; W], |symbol| page.row(table, symbol, at.place)) };
         let negators = row(table.negators);
         if next_place(&negators, start.saturating_sub(REACH)).is_none_or(|place| place >= end) {
             return false;
         }
         let (breaks, harmless) = (row(table.breaks), row(table.harmless));
         let negates =
-            |place: usize| is_set(&negators, place) && !(place + 1 < line.tokens.len() && is_set(&harmless, place + 1));
+            |place: usize| is_set(&negators, place) && !(place + 1 < at.length() && is_set(&harmless, place + 1));
         let in_gap = |position: usize| self.gaps.iter().any(|(from, to)| (*from..*to).contains(&position));
         if (start..end).any(|p| !in_gap(p) && is_set(&negators, p)) {
             return false;
@@ -329,10 +328,11 @@ impl Scanner {
         if self.gaps.iter().any(|(from, to)| (*from..*to).any(negates)) {
             return true;
         }
+        let tokens = page.tokens_of(at.place);
         let mut position = start;
         while position > 0 && start - position < REACH {
             // The break between a lead-in and its item is none.
-            if position != line.own && line.tokens.get(position).is_some_and(|t| words.breaks[*t as usize]) {
+            if position != at.own() && tokens.get(position).is_some_and(|t| at.words.breaks_before(*t)) {
                 return false;
             }
             position -= 1;
@@ -347,63 +347,21 @@ impl Scanner {
     }
 }
 
-fn is_set(row: &[u64], position: usize) -> bool {
-    row[position / 64] >> (position % 64) & 1 == 1
-}
-
-/// The first position of a row, from one on.
-fn next_place(row: &[u64], from: usize) -> Option<usize> {
-    let mut mask = u64::MAX << (from % 64);
-    for (i, places) in row.iter().enumerate().skip(from / 64) {
-        let places = places & std::mem::replace(&mut mask, u64::MAX);
-        if places != 0 {
-            return Some(i * 64 + places.trailing_zeros() as usize);
-        }
-    }
-    None
-}
-
-/// Keeps some positions of a row in another one.
-fn keep<const W: usize, const N: usize>(from: &[u64; W], positions: [usize; N], row: &mut [u64; W]) {
-    for position in positions {
-        row[position / 64] |= from[position / 64] & 1 << (position % 64);
-    }
-}
-
-/// Adds to each position of a row those of up to so many places before it.
-fn smear<const W: usize>(row: &mut [u64; W], most: u32) {
-    let mut covered = 1;
-    while covered <= most {
-        let by = covered.min(most + 1 - covered);
-        for i in 0..W {
-            let carry = row.get(i + 1).map_or(0, |n| n << (64 - by));
-            row[i] |= row[i] >> by | carry;
-        }
-        covered += by;
-    }
-}
-
 /// Where the values of this type that begin at a position end, in positions; only those that lie in the unit.
-fn ends_of<'w>(
-    table: &'w PhraseTable,
-    words: &'w Words,
-    line: Line<'w>,
+fn ends_of<'s>(
+    page: &'s Page,
+    at: At<'s>,
     name: ValueName,
     argument: u32,
     position: usize,
-) -> impl Iterator<Item = usize> {
-    let argument = argument.checked_sub(1).and_then(|a| table.arguments.get(a as usize)).map(String::as_str);
-    let values = line.tokens.get(position).into_iter().flat_map(|token| words.values_at(*token));
-    values.filter(move |v| v.name == name && fits(&v.canonical, argument)).filter_map(move |value| {
-        let next = position + (value.end - value.start) as usize;
-        let last = next.checked_sub(1).and_then(|p| line.tokens.get(p));
-        (last == Some(&(value.end - 1))).then_some(next)
-    })
-}
-
-/// Whether a canonical value is the one asked for, or one under it: `uk-gdpr/6` takes `uk-gdpr/6.1.e`.
-fn fits(canonical: &str, argument: Option<&str>) -> bool {
-    argument.is_none_or(|wanted| {
-        canonical.strip_prefix(wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '/']))
+) -> impl Iterator<Item = usize> + 's {
+    let argument = argument.checked_sub(1).and_then(|a| at.table.arguments.get(a as usize)).map(String::as_str);
+    let tokens = page.tokens_of(at.place);
+    tokens.get(position).into_iter().flat_map(move |token| {
+        at.words.value_ends(*token, name, argument).filter_map(move |end| {
+            let next = position + (end - token) as usize;
+            let last = next.checked_sub(1).and_then(|p| tokens.get(p));
+            (last == Some(&(end - 1))).then_some(next)
+        })
     })
 }

@@ -6,9 +6,12 @@ use serde::{Deserialize, Serialize};
 /// A class of words (one word, a beginning, or any set of them), or the start of a typed value.
 pub type Symbol = u32;
 
-/// A table from the words of a text to the symbols that they satisfy.
+/// A text of the vocabulary with its kind; a class of words has several.
+pub type Entry = u32;
+
+/// A table from the words of a text to the entries that they satisfy, and from each symbol to its entries.
 ///
-/// One pass over the letters of a word finds the symbols of the word itself and of each of its beginnings: the hash
+/// One pass over the letters of a word finds the entries of the word itself and of each of its beginnings: the hash
 /// is computed letter by letter, and every length that any entry has is looked up.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Vocabulary {
@@ -18,8 +21,8 @@ pub struct Vocabulary {
     letters: String,
     /// Where each entry's text starts; one more at the end.
     starts: Numbers,
-    /// The symbols of each entry.
-    symbols: Rows,
+    /// The entries of each symbol.
+    members: Rows,
     /// The first beginning and the first exact word among the entries.
     kinds: (u32, u32),
     /// How many symbols there are.
@@ -64,10 +67,13 @@ impl Vocabulary {
         let kinds = (first(EntryKind::Prefix), first(EntryKind::Exact));
         let mut table =
             Self { slots: Numbers(vec![0; size]), starts: Numbers(vec![0]), kinds, count, ..Self::default() };
-        for (kind, text, symbols) in items {
+        let mut members: Vec<Vec<Entry>> = vec![Vec::new(); count as usize];
+        for (entry, (kind, text, symbols)) in items.into_iter().enumerate() {
             table.letters.push_str(&text);
             table.starts.0.push(table.letters.len() as u32);
-            table.symbols.push(symbols);
+            for symbol in symbols {
+                members[symbol as usize].push(entry as Entry);
+            }
             if kind == EntryKind::Prefix {
                 table.longest_prefix = table.longest_prefix.max(text.len() as u32);
             }
@@ -76,8 +82,9 @@ impl Vocabulary {
             while table.slots.0[at] != 0 {
                 at = (at + 1) & (size - 1);
             }
-            table.slots.0[at] = table.symbols.len() as u32;
+            table.slots.0[at] = entry as u32 + 1;
         }
+        members.into_iter().for_each(|row| table.members.push(row));
         table
     }
 
@@ -99,31 +106,41 @@ impl Vocabulary {
         self.count == 0
     }
 
-    fn find(&self, hash: u64, text: &str, kind: EntryKind) -> &[Symbol] {
+    /// How many entries there are.
+    pub(super) fn entries(&self) -> usize {
+        self.starts.0.len().saturating_sub(1)
+    }
+
+    /// The entries that stand for a symbol.
+    pub(super) fn members(&self, symbol: Symbol) -> &[Entry] {
+        self.members.row(symbol as usize)
+    }
+
+    fn find(&self, hash: u64, text: &str, kind: EntryKind) -> Option<Entry> {
         let mask = self.slots.0.len().wrapping_sub(1);
         let mut at = slot(hash, kind, mask);
         while let Some(entry) = self.slots.0.get(at).and_then(|index| index.checked_sub(1)) {
             let index = entry as usize;
             let letters = self.starts.at(index) as usize..self.starts.at(index + 1) as usize;
             if self.letters.as_bytes().get(letters) == Some(text.as_bytes()) && self.kind(entry) == kind {
-                return self.symbols.row(index);
+                return Some(entry);
             }
             at = (at + 1) & mask;
         }
-        &[]
+        None
     }
 
-    /// Appends the symbols that a word satisfies: `folded` in lower case, `plain` with its capitals.
-    pub fn symbols_of(&self, folded: &str, plain: &str, out: &mut Vec<Symbol>) {
+    /// Appends the entries that a word satisfies: `folded` in lower case, `plain` with its capitals.
+    pub fn entries_of(&self, folded: &str, plain: &str, out: &mut Vec<Entry>) {
         let mut hash = SEED;
         for (index, byte) in folded.bytes().enumerate() {
             hash = step(hash, byte);
             if index > 0 && index < self.longest_prefix as usize && folded.is_char_boundary(index + 1) {
-                out.extend_from_slice(self.find(hash, &folded[..=index], EntryKind::Prefix));
+                out.extend(self.find(hash, &folded[..=index], EntryKind::Prefix));
             }
         }
-        out.extend_from_slice(self.find(hash, folded, EntryKind::Word));
+        out.extend(self.find(hash, folded, EntryKind::Word));
         let exact = if folded == plain { hash } else { plain.bytes().fold(SEED, step) };
-        out.extend_from_slice(self.find(exact, plain, EntryKind::Exact));
+        out.extend(self.find(exact, plain, EntryKind::Exact));
     }
 }

@@ -7,7 +7,7 @@ mod translation;
 
 use notice_lint::embedded;
 use notice_lint::notice::{NormalText, Notice};
-use notice_lint::phrase::scan::{Line, Scanner, Words};
+use notice_lint::phrase::scan::{Line, Search, Words};
 use notice_lint::phrase::{Compiler, Expression, PhraseId, PhraseTable, WordLists, syntax};
 use notice_lint::rules::Pack;
 use notice_lint::source::Source;
@@ -19,18 +19,25 @@ use translation::{Encoded, Sentence, regex_of};
 type Matches = BTreeMap<PhraseId, Vec<(usize, usize, usize, bool)>>;
 
 fn engine(table: &PhraseTable, sentences: &[Sentence]) -> Matches {
-    let mut scanner = Scanner::default();
+    let words: Vec<&str> = sentences.iter().flat_map(|s| &s.words).map(String::as_str).collect();
+    let folded: Vec<String> = words.iter().map(|w| w.to_lowercase()).collect();
+    let tokens = folded.iter().zip(&words).map(|(f, p)| (f.as_str(), *p, false));
+    let read = Words::new(table, tokens, Vec::new());
+    let numbers: Vec<u32> = (0..words.len() as u32).collect();
+    let mut from = 0;
+    let mut lines = sentences.iter().map(|sentence| {
+        let tokens = &numbers[from..from + sentence.words.len()];
+        from += tokens.len();
+        Line { tokens, own: sentence.own, leads: sentence.leads }
+    });
+    let mut search = Search::new(table, read, &mut lines);
     let mut all = Matches::new();
-    for (unit, sentence) in sentences.iter().enumerate() {
-        let folded: Vec<String> = sentence.words.iter().map(|w| w.to_lowercase()).collect();
-        let tokens = folded.iter().zip(&sentence.words).map(|(f, p)| (f.as_str(), p.as_str(), false));
-        let words = Words::new(table, tokens, Vec::new());
-        let numbers: Vec<u32> = (0..sentence.words.len() as u32).collect();
+    for phrase in 0..table.len() as PhraseId {
         let mut out = Vec::new();
-        let line = Line { tokens: &numbers, own: sentence.own, leads: sentence.leads };
-        scanner.scan(table, &words, line, &mut out);
-        for m in out {
-            all.entry(m.phrase).or_default().push((unit, m.start, m.end, m.negated));
+        search.find(phrase, 0..sentences.len() as u32, &mut |_| true, &mut out);
+        if !out.is_empty() {
+            let each = out.iter().map(|m| (m.unit as usize, m.start as usize, m.end as usize, m.negated));
+            all.insert(phrase, each.collect());
         }
     }
     all
@@ -237,7 +244,7 @@ fn a_clause_ends_at_a_comma() {
         let unit = notice.units.last().unwrap();
         let mut out = Vec::new();
         let line = Line { tokens: &unit.tokens, own: unit.own as usize, leads: unit.leads };
-        Scanner::default().scan(&table, &words, line, &mut out);
+        Search::new(&table, words, &mut std::iter::once(line)).find(id, 0..1, &mut |_| true, &mut out);
         out.iter().find(|m| m.phrase == id).map(|m| m.negated)
     };
     assert_eq!(negated("We do not aa bb."), Some(true));

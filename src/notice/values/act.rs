@@ -1,6 +1,7 @@
 //! The instruments that provisions belong to: Acts, Regulations, conventions.
 
 use super::Words;
+use super::traits::INSTRUMENT;
 use super::vocabulary::BREAKERS;
 
 /// Which provisions an instrument has.
@@ -280,11 +281,36 @@ fn numbered(words: &Words, i: usize) -> Option<Instrument> {
     Some(Instrument { first: i, last, end, canonical, stem: None, scope, shown: true, odd: None })
 }
 
+/// Whether an instrument can be recognised by a word.
+pub(super) fn may_begin(word: &str) -> bool {
+    let stem = word.strip_suffix("'s").or_else(|| word.strip_suffix("'S")).unwrap_or(word);
+    matches!(
+        stem,
+        "Act"
+            | "ACT"
+            | "Regulations"
+            | "DPA"
+            | "DPA2018"
+            | "DPA18"
+            | "DPA1998"
+            | "HRA"
+            | "GDPR"
+            | "PECR"
+            | "FOIA"
+            | "ECHR"
+            | "UNCRC"
+            | "UKGDPR"
+            | "Convention"
+            | "SI"
+            | "S"
+    ) || ["general", "regulation", "directive", "si", "s"].iter().any(|name| word.eq_ignore_ascii_case(name))
+}
+
 /// All instruments that the text mentions, in order.
 pub(super) fn instruments(words: &Words) -> Vec<Instrument> {
     let mut out: Vec<Instrument> = Vec::new();
     for i in 0..words.len() {
-        if !words.initial(i) {
+        if !words.initial(i) || !words.may_begin(i, INSTRUMENT) {
             continue;
         }
         let found = match words.stem(i) {

@@ -6,6 +6,14 @@ use super::period::{TENS, number, small, unit};
 const BARS_AGE: &[&str] =
     &["under", "over", "above", "below", "from", "between", "minimum", "least", "than", "beyond", "aged"];
 
+/// Whether an age can begin or end at a word.
+pub(super) fn may_begin(word: &str) -> bool {
+    [&["birthday", "birthdays", "age"], REACHING, BEING].iter().any(|l| l.iter().any(|w| word.eq_ignore_ascii_case(w)))
+}
+
+const REACHING: &[&str] = &["reach", "reaches", "reached", "reaching", "turn", "turns", "turned", "turning"];
+const BEING: &[&str] = &["are", "is", "you're", "they're"];
+
 fn ordinal(word: &str) -> Option<u32> {
     let word = word.to_ascii_lowercase();
     if let Some(n) = ["st", "nd", "rd", "th"].iter().find_map(|s| word.strip_suffix(s))
@@ -82,8 +90,8 @@ pub(super) fn age(words: &Words, i: usize) -> Option<(usize, usize, u32)> {
     if words.gap(i) != " " {
         return None;
     }
-    let reach = words.is_any(i, &["reach", "reaches", "reached", "reaching", "turn", "turns", "turned", "turning"]);
-    let are = words.is_any(i, &["are", "is", "you're", "they're"])
+    let reach = words.is_any(i, REACHING);
+    let are = words.is_any(i, BEING)
         && (1..=5)
             .map_while(|back| i.checked_sub(back))
             .take_while(|at| !words.stops(*at))

@@ -1,5 +1,6 @@
 //! E-mail addresses, web addresses and telephone numbers.
 
+use super::traits::DIGIT;
 use super::{Value, ValueKind, Words};
 use linkify::{LinkFinder, LinkKind};
 
@@ -114,11 +115,16 @@ pub(super) fn links(words: &Words, out: &mut Vec<Value>) {
     let (mut mail, mut web) = (LinkFinder::new(), LinkFinder::new());
     mail.kinds(&[LinkKind::Email]);
     web.kinds(&[LinkKind::Url]).url_must_have_scheme(false);
+    let bytes = words.plain.as_bytes();
     let mut at = 0;
-    for part in words.plain.split([' ', '\n']) {
-        let start = at;
-        at += part.len() + 1;
-        if part.len() > LONGEST || part.len() < 4 || !part.bytes().any(|b| matches!(b, b'.' | b'@')) {
+    // Only what holds a stop or an at sign inside can be an address.
+    while let Some(sign) = bytes[at..].iter().position(|b| matches!(b, b'.' | b'@')).map(|from| at + from) {
+        let space = |b: &u8| matches!(b, b' ' | b'\n');
+        let start = bytes[at..sign].iter().rposition(space).map_or(at, |before| at + before + 1);
+        let end = bytes[sign..].iter().position(space).map_or(bytes.len(), |after| sign + after);
+        at = (end + 1).min(bytes.len());
+        let part = words.plain.get(start..end).unwrap_or_default();
+        if part.len() > LONGEST || part.len() < 4 || is_last_word(part) {
             continue;
         }
         let first = out.len();
@@ -144,6 +150,11 @@ pub(super) fn links(words: &Words, out: &mut Vec<Value>) {
             }
         }
     }
+}
+
+/// Whether a part is a word and the stop that ends its sentence, and so no address: the usual case.
+fn is_last_word(part: &str) -> bool {
+    part.strip_suffix('.').is_some_and(|word| word.bytes().all(|b| b.is_ascii_alphanumeric()))
 }
 
 /// Words before a number that say it is another kind of number.
@@ -224,7 +235,8 @@ fn dialled(words: &Words, i: usize) -> Option<Dialled> {
 pub(super) fn phones(words: &Words, links: &[bool], out: &mut Vec<Value>) {
     let mut i = 0;
     while i < words.len() {
-        let found = if links.get(i).copied().unwrap_or_default() { None } else { dialled(words, i) };
+        let looked_at = words.may_begin(i, DIGIT) && !links.get(i).copied().unwrap_or_default();
+        let found = if looked_at { dialled(words, i) } else { None };
         let Some(found) = found else {
             i += 1;
             continue;

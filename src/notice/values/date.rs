@@ -1,5 +1,6 @@
 //! Calendar dates and months with their year.
 
+use super::traits::DATE;
 use super::{Value, ValueKind, Words};
 
 const MONTHS: [&str; 12] = [
@@ -147,6 +148,10 @@ fn no_such_day(words: &Words, i: usize) -> usize {
 pub(super) fn scan(words: &Words, links: &[bool], out: &mut Vec<Value>) {
     let mut i = 0;
     while i < words.len() {
+        if !words.may_begin(i, DATE) {
+            i += 1;
+            continue;
+        }
         let masked = links.get(i).copied().unwrap_or_default();
         let date =
             (!masked).then(|| day_first(words, i).or_else(|| month_first(words, i)).or_else(|| figures(words, i)));

@@ -15,6 +15,7 @@ mod postal;
 mod provision;
 #[cfg(test)]
 mod sample;
+mod traits;
 mod vocabulary;
 mod words;
 

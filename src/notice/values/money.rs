@@ -1,5 +1,6 @@
 //! Amounts of money: `£10`, `£1,000`, `£17.5 million`, `10 pounds`.
 
+use super::traits::MONEY;
 use super::{Value, ValueKind, Words};
 
 fn currency(words: &Words, i: usize) -> Option<(&'static str, usize, usize)> {
@@ -75,8 +76,13 @@ fn amount(words: &Words, i: usize) -> Option<(usize, String)> {
 
 pub(super) fn scan(words: &Words, out: &mut Vec<Value>) {
     let mut i = 0;
+    // Signs that are no words stand before the number: a digit is one of its words.
     while i < words.len() {
         let mut next = i + 1;
+        if !words.may_begin(i, MONEY) {
+            i = next;
+            continue;
+        }
         if let Some((name, start, number)) = currency(words, i) {
             if let Some((last, sum)) = amount(words, number) {
                 out.extend(words.value(ValueKind::Money, start, words.end(last), format!("{name} {sum}")));

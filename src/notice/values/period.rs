@@ -1,6 +1,7 @@
 //! Lengths of time, with the ages that end one.
 
 use super::age::{age, birthday};
+use super::traits::PERIOD;
 use super::{Value, ValueKind, Words};
 
 const SMALL: [&str; 20] = [
@@ -72,6 +73,16 @@ pub(super) fn unit(word: &str) -> Option<&'static str> {
 pub(super) fn small(word: &str) -> Option<u32> {
     let at = SMALL.iter().position(|s| word.eq_ignore_ascii_case(s))?;
     Some(at as u32 + 1)
+}
+
+/// Whether a length of time can begin at a word that starts with no digit.
+pub(super) fn may_begin(word: &str) -> bool {
+    word.ends_with('½')
+        || word.eq_ignore_ascii_case("a")
+        || word.eq_ignore_ascii_case("an")
+        || word.eq_ignore_ascii_case("hundred")
+        || small(word).is_some()
+        || TENS.iter().any(|(name, _)| word.eq_ignore_ascii_case(name))
 }
 
 /// A number with the index after it; the number is written in digits.
@@ -251,6 +262,10 @@ fn plus(words: &Words, i: usize) -> Option<(usize, String)> {
 pub(super) fn scan(words: &Words, out: &mut Vec<Value>) {
     let mut i = 0;
     while i < words.len() {
+        if !words.may_begin(i, PERIOD) {
+            i += 1;
+            continue;
+        }
         let aged = birthday(words, i).or_else(|| age(words, i));
         if let Some((first, last, n)) = aged {
             out.extend(words.value_of(ValueKind::Period, first, last, format!("age {n}")));

@@ -1,5 +1,6 @@
 //! Text that was to be replaced before publication.
 
+use super::traits::BLANK;
 use super::{Value, ValueKind, Words};
 
 const ASKING: &[&str] = &[
@@ -184,7 +185,10 @@ fn by_signs(words: &Words, links: &[bool], out: &mut Vec<Value>) {
 }
 
 fn crosses(words: &Words, i: usize) -> bool {
-    let text = words.text(i);
+    are_crosses(words.text(i))
+}
+
+fn are_crosses(text: &str) -> bool {
     text.len() >= 2 && (text.bytes().all(|b| b == b'X') || text.bytes().all(|b| b == b'x'))
 }
 
@@ -204,6 +208,12 @@ const BODIES: &[&str] = &[
     "Practice",
     "Trust",
 ];
+
+/// Whether a blank can begin at a word.
+pub(super) fn may_begin(word: &str) -> bool {
+    let asks = ["x", "tbc", "tba", "tbd", "todo", "fixme", "lorem", "insert", "your"];
+    are_crosses(word) || asks.iter().any(|ask| word.eq_ignore_ascii_case(ask))
+}
 
 fn by_words(words: &Words, i: usize) -> Option<usize> {
     let timed = |last: usize| matches!(words.gap(last), " " | "-") && time(words, last + 1);
@@ -244,6 +254,10 @@ pub(super) fn scan(words: &Words, links: &[bool], out: &mut Vec<Value>) {
     let taken = words.mask(out.get(from..).unwrap_or_default());
     let mut i = 0;
     while i < words.len() {
+        if !words.may_begin(i, BLANK) {
+            i += 1;
+            continue;
+        }
         let free = !taken.get(i).copied().unwrap_or_default() && !links.get(i).copied().unwrap_or_default();
         i = match by_words(words, i).filter(|_| free) {
             Some(last) => {

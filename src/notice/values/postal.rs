@@ -67,7 +67,7 @@ fn inward(text: &str) -> bool {
 pub(super) fn postcodes(words: &Words, links: &[bool]) -> Vec<Value> {
     let mut out = Vec::new();
     for i in 0..words.len() {
-        if links.get(i).copied().unwrap_or_default() {
+        if !words.initial(i) || links.get(i).copied().unwrap_or_default() {
             continue;
         }
         let text = words.text(i);
@@ -187,7 +187,7 @@ pub(super) fn addresses(words: &Words, postcodes: &[Value], out: &mut Vec<Value>
 /// `Freepost KCC`, which needs no postcode.
 fn freepost(words: &Words, from: usize, to: usize, out: &mut Vec<Value>) {
     for i in from..to {
-        if !words.is(i, "freepost") || !words.initial(i) {
+        if !words.initial(i) || !words.is(i, "freepost") {
             continue;
         }
         let mut last = i;

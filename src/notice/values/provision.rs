@@ -2,6 +2,7 @@
 
 use super::Words;
 use super::date::month;
+use super::traits::PROVISION;
 
 /// What kind of provision a citation names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,6 +61,11 @@ fn kind(word: &str) -> Option<(Head, bool)> {
         "recitals" => (Head::Recital, true),
         _ => return None,
     })
+}
+
+/// Whether a provision can begin at a word: at one that says so, or at one that is joined to its number.
+pub(super) fn may_open(word: &str) -> bool {
+    kind(word).is_some() || word.find(|c: char| c.is_ascii_digit()).is_some_and(|at| at > 0)
 }
 
 fn prefix(head: Head) -> &'static str {
@@ -314,6 +320,9 @@ fn further(words: &Words, end: usize, heads: &[Head], linked: bool) -> Option<(H
 
 /// The group of provisions that a token opens.
 pub(super) fn group(words: &Words, i: usize) -> Option<Group> {
+    if !words.may_begin(i, PROVISION) {
+        return None;
+    }
     let (head, plural, token, shown) = opening(words, i)?;
     let first = read(words, token, shown)?;
     if head == Head::Schedule && i > 0 && words.is_any(i - 1, &["retention", "disposal", "fee", "our", "your"]) {

@@ -1,6 +1,7 @@
 //! A view of the normalised text by its tokens and the gaps between them.
 
-use super::vocabulary::{Classes, classes};
+use super::traits::{self, Traits};
+use super::vocabulary::Classes;
 use super::{Value, ValueKind};
 use crate::notice::Token;
 
@@ -8,33 +9,33 @@ use crate::notice::Token;
 pub(super) struct Words<'a> {
     pub plain: &'a str,
     tokens: &'a [Token],
-    /// The classes of the capitalised tokens, 0 for the others.
-    classes: Vec<Classes>,
+    /// The classes of the capitalised tokens, 0 for the others, and what can begin at each.
+    known: Vec<(Classes, Traits)>,
 }
 
 impl<'a> Words<'a> {
     pub fn new(plain: &'a str, tokens: &'a [Token]) -> Self {
-        let mut words = Self { plain, tokens, classes: Vec::new() };
-        let mut lower = String::new();
-        let look_up = |i: usize| {
-            if !words.initial(i) {
-                return 0;
-            }
-            lower.clear();
-            lower.extend(words.stem(i).chars().map(|c| c.to_ascii_lowercase()));
-            classes(&lower)
-        };
-        words.classes = (0..tokens.len()).map(look_up).collect();
-        words
+        let text = |token: &Token| plain.get(token.start as usize..token.end as usize).unwrap_or_default();
+        let known = traits::each(|of| tokens.iter().map(|token| of(text(token))).collect());
+        Self { plain, tokens, known }
+    }
+
+    /// Whether one of these values can begin at a token, judged by its word alone.
+    pub fn may_begin(&self, i: usize, traits: Traits) -> bool {
+        self.known.get(i).is_some_and(|(_, t)| t & traits != 0)
     }
 
     /// Whether a capitalised token belongs to one of some classes of words.
     pub fn classed(&self, i: usize, classes: Classes) -> bool {
-        self.classes.get(i).is_some_and(|c| c & classes != 0)
+        self.known.get(i).is_some_and(|(c, _)| c & classes != 0)
     }
 
     pub fn len(&self) -> usize {
         self.tokens.len()
+    }
+
+    fn length(&self, i: usize) -> usize {
+        self.tokens.get(i).map_or(0, |t| (t.end - t.start) as usize)
     }
 
     /// The text of a token as written.
@@ -53,12 +54,13 @@ impl<'a> Words<'a> {
     }
 
     pub fn is(&self, i: usize, word: &str) -> bool {
-        self.text(i).eq_ignore_ascii_case(word)
+        self.length(i) == word.len() && self.text(i).eq_ignore_ascii_case(word)
     }
 
     pub fn is_any(&self, i: usize, list: &[&str]) -> bool {
+        let length = self.length(i);
         let text = self.text(i);
-        !text.is_empty() && list.iter().any(|w| text.eq_ignore_ascii_case(w))
+        length > 0 && list.iter().any(|w| w.len() == length && text.eq_ignore_ascii_case(w))
     }
 
     /// Whether the tokens from `i` are these words, parted by single spaces; the index after them.
@@ -133,6 +135,9 @@ impl<'a> Words<'a> {
 
     /// The number that a token of digits only stands for.
     pub fn digits(&self, i: usize) -> Option<u32> {
+        if !self.may_begin(i, traits::DIGIT) {
+            return None;
+        }
         let text = self.text(i);
         if text.is_empty() || text.len() > 9 || !text.bytes().all(|b| b.is_ascii_digit()) {
             return None;
