@@ -190,7 +190,7 @@ const LONGEST_QUOTE: usize = 200;
 
 /// A quote, cut at a word where it is long.
 pub fn quote(words: &str) -> String {
-    if words.chars().count() <= LONGEST_QUOTE {
+    if words.len() <= LONGEST_QUOTE || words.chars().count() <= LONGEST_QUOTE {
         return words.to_owned();
     }
     let cut: String = words.chars().take(LONGEST_QUOTE).collect();

@@ -115,6 +115,21 @@ pub fn keep(desk: &Desk<'_>, kind: Option<usize>) -> Kept {
     }
 }
 
+/// Keeps nothing: the notice is compared with no other.
+pub fn nothing(desk: &Desk<'_>) -> Kept {
+    Kept {
+        owners: Vec::new(),
+        instances: BTreeMap::new(),
+        promises: BTreeMap::new(),
+        sentences: Vec::new(),
+        paragraphs: Vec::new(),
+        top: desk.related(desk.reading.top(), String::new()),
+        kind: None,
+        sections: 0,
+        values: BTreeMap::new(),
+    }
+}
+
 fn at(desk: &Desk<'_>, found: &Found) -> Related {
     desk.related(found.span, super::draft::quote(&desk.reading.words(found.span)))
 }

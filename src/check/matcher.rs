@@ -106,9 +106,19 @@ impl Reading<'_> {
     /// that the pattern needs.
     fn by_pattern(&self, pattern: &Pattern, index: usize, may: &dyn Fn(&Unit) -> bool, out: &mut Vec<Found>) {
         let text = &self.notice.text;
-        if !pattern.may_match(&text.folded) {
+        if !pattern.may_match_letters(self.letters()) {
             return;
         }
+        let places = pattern.places(&text.folded, self.letters());
+        if places.as_ref().is_some_and(Vec::is_empty) {
+            return;
+        }
+        let near = |range: &Range<usize>| {
+            places.as_ref().is_none_or(|places| {
+                let first = places.partition_point(|place| (*place as usize) < range.start);
+                places.get(first).is_some_and(|place| (*place as usize) < range.end)
+            })
+        };
         for (number, unit) in self.notice.units.iter().enumerate().filter(|(_, unit)| may(unit)) {
             let own = &unit.tokens[unit.own as usize..];
             let (Some(first), Some(last)) = (own.first(), own.last()) else { continue };
@@ -116,7 +126,7 @@ impl Reading<'_> {
             let block_end = text.blocks[unit.block as usize].end;
             let next = text.tokens.get(*last as usize + 1).filter(|t| t.block == unit.block);
             let range = start as usize..next.map_or(block_end, |t| t.start) as usize;
-            if !pattern.may_match(&text.folded[range.clone()]) {
+            if !near(&range) || !pattern.may_match(&text.folded[range.clone()]) {
                 continue;
             }
             for m in pattern.find_in(&text.plain[range]) {

@@ -40,7 +40,7 @@ pub use finding::{
 pub use fingerprint::{fingerprint, normalised, stable_hash};
 pub use gaps::{Gap, gaps};
 pub use keep::Kept;
-pub use options::{Declared, Options, Organisation};
+pub use options::{Declared, Extent, Options, Organisation};
 pub use reading::{Hit, Reading};
 
 use crate::rules::file::Effect;
@@ -71,13 +71,14 @@ pub fn lint(source: &Source, rules: &RuleSet, options: &Options) -> Checked {
     let mut elements = Vec::new();
     let mut findings = Vec::new();
     let kind = kind::recognise(&desk);
+    let whole = options.extent == Extent::Whole;
     for rule in &rules.rules {
         match &rule.check {
             Check::Requires(requires) => {
                 let mut answer = element::answer(&desk, rule, requires);
                 element::soften(&mut answer, &kind);
                 findings.extend(element::finding(&desk, rule, requires, &answer));
-                if let Some(id) = &requires.element {
+                if let Some(id) = requires.element.as_ref().filter(|_| whole) {
                     elements.push(element::report(&desk, rule, id, &answer));
                 }
             }
@@ -133,12 +134,12 @@ pub fn lint(source: &Source, rules: &RuleSet, options: &Options) -> Checked {
     let report = NoticeReport {
         path: Arc::from(source.path.as_str()),
         title: desk.reading.notice.title_text().to_owned(),
-        sections: sections(&desk),
-        facts: fact_reports(&desk),
+        sections: if whole { sections(&desk) } else { Vec::new() },
+        facts: if whole { fact_reports(&desk) } else { Vec::new() },
         elements,
         findings,
     };
-    let kept = keep::keep(&desk, kind.rule);
+    let kept = if whole { keep::keep(&desk, kind.rule) } else { keep::nothing(&desk) };
     Checked { report, kept, notes: desk.reading.notes, unjudged }
 }
 

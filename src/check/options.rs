@@ -21,6 +21,16 @@ pub struct Organisation {
     pub details: BTreeMap<String, String>,
 }
 
+/// How much of a notice's report is worked out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Extent {
+    /// All of it.
+    #[default]
+    Whole,
+    /// Findings only: no outline, no facts, no verdicts, and nothing to compare the notice with others by.
+    Findings,
+}
+
 /// Options of a check.
 #[derive(Debug, Clone)]
 pub struct Options {
@@ -38,6 +48,8 @@ pub struct Options {
     pub organisation: Organisation,
     /// Check also what is recognised as another kind of document.
     pub force: bool,
+    /// How much is worked out.
+    pub extent: Extent,
 }
 
 impl Options {
@@ -51,6 +63,7 @@ impl Options {
             facts: BTreeMap::new(),
             organisation: Organisation::default(),
             force: false,
+            extent: Extent::Whole,
         }
     }
 }

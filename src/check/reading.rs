@@ -6,8 +6,9 @@ use crate::notice::{Notice, Unit, UnitKind};
 pub use crate::phrase::scan::Hit;
 use crate::phrase::scan::{ValueAt, Words};
 use crate::phrase::{PhraseId, ValueName};
-use crate::rules::{RuleSet, TopicId};
+use crate::rules::{Letters, RuleSet, TopicId};
 use crate::source::{Notes, Source, Span};
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// A notice, read by a rule set.
@@ -25,6 +26,7 @@ pub struct Reading<'a> {
     pub topics: Vec<Vec<TopicId>>,
     /// What phrases match.
     hits: Hits<'a>,
+    letters: OnceCell<Letters>,
 }
 
 impl<'a> Reading<'a> {
@@ -33,9 +35,14 @@ impl<'a> Reading<'a> {
         let (blocks, notes) = source.reading();
         let notice = Notice::new(&source.text, blocks);
         let hits = Hits::new(&rules.phrases, &notice, words(&notice, rules, notes.unknown_values > 0));
-        let mut reading = Self { source, notes, notice, rules, topics: Vec::new(), hits };
+        let mut reading = Self { source, notes, notice, rules, topics: Vec::new(), hits, letters: OnceCell::new() };
         super::topics::assign(&mut reading);
         reading
+    }
+
+    /// The letters of the text in lower case.
+    pub(super) fn letters(&self) -> &Letters {
+        self.letters.get_or_init(|| Letters::new(&self.notice.text.folded))
     }
 
     /// The hits of a phrase, in the order of the notice.
@@ -119,7 +126,7 @@ impl<'a> Reading<'a> {
 
     /// The words of the source in a span, white space single.
     pub fn words(&self, span: Span) -> String {
-        self.source.slice_without_comments(span).split_whitespace().collect::<Vec<_>>().join(" ")
+        single_spaced(&self.source.slice_without_comments(span))
     }
 
     /// Where findings about the whole notice stand: the title, else the first words.
@@ -134,6 +141,23 @@ impl<'a> Reading<'a> {
         let block = &self.notice.blocks[self.notice.sections[section as usize].heading? as usize];
         Some(block.pieces.first()?.source.to(block.pieces.last()?.source))
     }
+}
+
+/// A text with single spaces for its white space.
+fn single_spaced(text: &str) -> String {
+    let text = text.trim();
+    let spaced = text.as_bytes().windows(2).any(|two| two == b"  ");
+    if !spaced && text.bytes().all(|b| b == b' ' || b.is_ascii_graphic()) {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
 }
 
 fn value_name(kind: ValueKind) -> ValueName {

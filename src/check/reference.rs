@@ -148,9 +148,14 @@ pub fn abbreviates(
         for index in &unit.tokens[unit.own as usize..] {
             let token = &text.tokens[*index as usize];
             let word = &text.plain[token.start as usize..token.end as usize];
+            if word.bytes().all(|b| b.is_ascii_lowercase()) {
+                continue; // the usual case
+            }
             let base = word.strip_suffix("'s").unwrap_or(word);
-            let possessive = base.len() < word.len() && reading.rules.phrases.is_word(known, base);
-            if !is_abbreviation(base) || known_tokens.contains(index) || possessive {
+            if !is_abbreviation(base) || known_tokens.contains(index) {
+                continue;
+            }
+            if base.len() < word.len() && reading.rules.phrases.is_word(known, base) {
                 continue;
             }
             let bracketed = text.plain[..token.start as usize].ends_with(['(', '"', '\''])

@@ -9,7 +9,7 @@ use super::progress::Progress;
 use super::setup::Setup;
 use super::trouble::{Errors, Trouble};
 use super::whole::Whole;
-use notice_lint::check::{Checked, Collection, Finding, NoticeReport, Severity, apply_layer, lint};
+use notice_lint::check::{Checked, Collection, Finding, NoticeReport, Options, Severity, apply_layer, lint};
 use notice_lint::config::{FailOn, SeveritySetting};
 use notice_lint::guard::guarded;
 use notice_lint::report::{Item, Sink, Summary, Unchecked};
@@ -91,8 +91,13 @@ impl<'a> Job<'a> {
         let mut set = self.across.then(|| Collection::new(&self.setup.rules, &self.setup.options));
         let mut progress = Progress::new(inputs.len(), self.input.quiet);
         sink.start(&run, out)?;
+        // Where no notice is read with another one or compared with others, findings are all that most formats ask for.
+        let brief = Options { extent: sink.asks_for(), ..self.setup.options.clone() };
+        let alone = self.across && parents.is_empty() && collections.is_empty();
         for chunk in inputs.chunks(CHUNK) {
-            let one = |input: &Input| self.one(input, stdin.as_ref(), &parents, touched.as_ref(), sink);
+            let survey = set.as_ref().is_some_and(Collection::is_survey);
+            let options = if alone && (survey || inputs.len() == 1) { &brief } else { &self.setup.options };
+            let one = |input: &Input| self.one(input, stdin.as_ref(), &parents, options, touched.as_ref(), sink);
             let outcomes: Vec<_> =
                 if chunk.len() == 1 { chunk.iter().map(one).collect() } else { chunk.par_iter().map(one).collect() };
             for outcome in outcomes {
@@ -187,6 +192,7 @@ impl<'a> Job<'a> {
         input: &Input,
         stdin: Option<&Source>,
         parents: &[Parent],
+        options: &Options,
         touched: Option<&HashSet<String>>,
         sink: &S,
     ) -> Outcome<S::Part> {
@@ -210,7 +216,7 @@ impl<'a> Job<'a> {
             },
         };
         let work = || {
-            let mut checked = self.check(source, parents);
+            let mut checked = self.check(source, parents, options);
             let account = self.accepted.map(|accepted| accepted.notice(source, &mut checked));
             if !wanted(&source.path) {
                 let counts = Box::new(Summary { unchanged: 1, ..Summary::default() });
@@ -227,8 +233,8 @@ impl<'a> Job<'a> {
     }
 
     /// Checks a notice, read together with its layer.
-    pub(super) fn check(&self, source: &Source, parents: &[Parent]) -> Checked {
-        let mut checked = lint(source, &self.setup.rules, &self.setup.options);
+    pub(super) fn check(&self, source: &Source, parents: &[Parent], options: &Options) -> Checked {
+        let mut checked = lint(source, &self.setup.rules, options);
         if let Some(parent) = parent_of(parents, Path::new(&*source.path)) {
             apply_layer(&mut checked, &parent.checked, &self.setup.rules);
         }
@@ -237,7 +243,7 @@ impl<'a> Job<'a> {
 
     /// The same, with the findings that people accept marked: by comments and waivers, not by the baseline, which only knows.
     pub(super) fn check_accepted(&self, source: &Source, parents: &[Parent]) -> Checked {
-        let mut checked = self.check(source, parents);
+        let mut checked = self.check(source, parents, &self.setup.options);
         if let Some(accepted) = self.accepted {
             accepted.notice(source, &mut checked);
         }

@@ -141,10 +141,8 @@ impl<'a> Compiler<'a> {
             needs: self.needs.map(|row| row.iter().map(|group| groups_from + group).collect::<Vec<u32>>()),
             kinds: parts.kinds,
             sets: parts.sets,
-            guards: parts.guards.map(|row| {
-                let groups = row.iter().skip(1).map(|group| groups_from + group);
-                row.iter().take(1).copied().chain(groups).collect::<Vec<u32>>()
-            }),
+            guards: parts.guards,
+            alls: parts.alls,
             stamp: stamp(),
             arguments: self.arguments,
             negators,
@@ -278,7 +276,8 @@ impl<'a> Compiler<'a> {
                 self.needs(choice, &mut needs, depth);
                 if !needs.is_empty() {
                     let groups = self.groups(needs);
-                    build.steps.push(Step::Guard(self.parts.guard(split + 1, groups)));
+                    let all = self.parts.all(&groups);
+                    build.steps.push(Step::Guard(self.parts.guard(split + 1, all)));
                 }
                 rest.next();
             } else {
@@ -412,7 +411,7 @@ impl<'a> Compiler<'a> {
         match node {
             Node::Word(symbol) => self.weight(symbol),
             Node::Run(run) => self.parts.run_weight(run),
-            Node::Any(_) | Node::Group(_) => VALUE_WEIGHT,
+            Node::Any(_) | Node::Group(_) | Node::All(_) => VALUE_WEIGHT / 4,
         }
     }
 
@@ -460,10 +459,11 @@ impl<'a> Compiler<'a> {
             }
             let mut inner = Vec::new();
             self.needs(choice, &mut inner, depth);
-            let Some(best) = inner.into_iter().min_by_key(|group| self.group_weight(group)) else {
+            if inner.is_empty() {
                 return; // this choice needs nothing in particular, so neither does the whole
-            };
-            group.extend(best);
+            }
+            let groups = self.groups(inner);
+            group.push(self.parts.all(&groups));
         }
         group.sort_unstable();
         group.dedup();

@@ -9,8 +9,6 @@ use std::ops::Range;
 const MOST_WORDS: usize = 1 << 14;
 /// How large the table of slots is at first.
 const FEWEST_SLOTS: usize = 1 << 10;
-/// Longer words are looked up each time.
-const LONGEST: usize = 40;
 /// How many slots are tried for a word.
 const MOST_TRIES: usize = 16;
 
@@ -22,18 +20,15 @@ struct Lexicon {
     /// Open-addressed; 0 is empty, otherwise the number of a word + 1.
     slots: Vec<u32>,
     words: Vec<Known>,
-    texts: String,
     entries: Vec<Entry>,
     /// The entries of the word in hand.
     found: Vec<Entry>,
 }
 
-/// One word: its folded form stands right before its plain one.
+/// One word.
 #[derive(Debug)]
 struct Known {
-    text: u32,
-    folded: u16,
-    plain: u16,
+    number: u128,
     entries: Range<u32>,
 }
 
@@ -60,26 +55,20 @@ pub(super) fn look_up<'t>(
 
 impl Lexicon {
     fn entries_of(&mut self, table: &PhraseTable, folded: &str, plain: &str) -> &[Entry] {
-        let free = if plain.len() <= LONGEST && folded.len() <= LONGEST {
-            match self.slot(folded, plain) {
-                Ok(word) => {
-                    let entries = &self.words[word].entries;
-                    return &self.entries[entries.start as usize..entries.end as usize];
-                }
-                Err(free) => free.filter(|_| self.words.len() <= 2 * MOST_WORDS),
+        let number = number_of(plain.as_bytes());
+        let free = match number.map_or(Err(None), |number| self.slot(number)) {
+            Ok(word) => {
+                let entries = &self.words[word].entries;
+                return &self.entries[entries.start as usize..entries.end as usize];
             }
-        } else {
-            None
+            Err(free) => free.filter(|_| self.words.len() <= 2 * MOST_WORDS),
         };
         self.found.clear();
         table.vocabulary.entries_of(folded, plain, &mut self.found);
-        if let Some(slot) = free {
-            let (text, from) = (self.texts.len() as u32, self.entries.len() as u32);
-            self.texts.push_str(folded);
-            self.texts.push_str(plain);
+        if let (Some(number), Some(slot)) = (number, free) {
+            let from = self.entries.len() as u32;
             self.entries.extend_from_slice(&self.found);
-            let entries = from..self.entries.len() as u32;
-            self.words.push(Known { text, folded: folded.len() as u16, plain: plain.len() as u16, entries });
+            self.words.push(Known { number, entries: from..self.entries.len() as u32 });
             self.slots[slot] = self.words.len() as u32;
             if self.words.len() * 2 > self.slots.len() {
                 self.grow();
@@ -88,14 +77,14 @@ impl Lexicon {
         &self.found
     }
 
-    /// The number of a word that is known, else a slot for it, if one is near.
-    fn slot(&self, folded: &str, plain: &str) -> Result<usize, Option<usize>> {
+    /// The place of a word that is known, else a slot for it, if one is near.
+    fn slot(&self, number: u128) -> Result<usize, Option<usize>> {
         let mask = self.slots.len() - 1;
-        let start = hash(plain.as_bytes()) as usize;
+        let start = hash(number);
         for slot in (0..MOST_TRIES).map(|step| (start + step) & mask) {
-            let Some(number) = self.slots[slot].checked_sub(1) else { return Err(Some(slot)) };
-            if self.is(&self.words[number as usize], folded, plain) {
-                return Ok(number as usize);
+            let Some(word) = self.slots[slot].checked_sub(1) else { return Err(Some(slot)) };
+            if self.words[word as usize].number == number {
+                return Ok(word as usize);
             }
         }
         Err(None)
@@ -104,33 +93,29 @@ impl Lexicon {
     fn grow(&mut self) {
         let mask = 2 * self.slots.len() - 1;
         self.slots = vec![0; mask + 1];
-        for (number, word) in self.words.iter().enumerate() {
-            let middle = word.text as usize + usize::from(word.folded);
-            let start = hash(&self.texts.as_bytes()[middle..middle + usize::from(word.plain)]) as usize;
+        for (place, word) in self.words.iter().enumerate() {
+            let start = hash(word.number);
             // A word that finds no place near is looked up anew when it comes again.
             let near = (0..MOST_TRIES).map(|step| (start + step) & mask).find(|slot| self.slots[*slot] == 0);
             if let Some(slot) = near {
-                self.slots[slot] = number as u32 + 1;
+                self.slots[slot] = place as u32 + 1;
             }
         }
     }
-
-    fn is(&self, word: &Known, folded: &str, plain: &str) -> bool {
-        let start = word.text as usize;
-        let middle = start + usize::from(word.folded);
-        let texts = self.texts.as_bytes();
-        texts[start..middle] == *folded.as_bytes()
-            && texts[middle..middle + usize::from(word.plain)] == *plain.as_bytes()
-    }
 }
 
-fn hash(text: &[u8]) -> u64 {
-    const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
-    let (whole, rest) = text.as_chunks::<8>();
-    let last = rest.iter().fold(0, |n, byte| n << 8 | u64::from(*byte));
-    let all = whole.iter().map(|chunk| u64::from_le_bytes(*chunk)).chain([last]);
-    all.fold(text.len() as u64, |hash, n| {
-        let mixed = (hash ^ n).wrapping_mul(FACTOR);
-        mixed ^ mixed >> 32
-    })
+/// A word of at most 16 letters of ASCII as a number; its lower case follows from it.
+fn number_of(word: &[u8]) -> Option<u128> {
+    let back = |bytes: &[u8]| bytes.iter().rev().fold(0, |n: u64, byte| n << 8 | u64::from(*byte));
+    let number = match word.split_first_chunk::<8>() {
+        _ if word.len() > 16 => return None,
+        Some((first, rest)) => u128::from(u64::from_le_bytes(*first)) | u128::from(back(rest)) << 64,
+        None => u128::from(back(word)),
+    };
+    (number & 0x8080_8080_8080_8080_8080_8080_8080_8080 == 0).then_some(number)
+}
+
+fn hash(number: u128) -> usize {
+    let mixed = (number as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ (number >> 64) as u64;
+    (mixed.wrapping_mul(0xc2b2_ae3d_27d4_eb4f) >> 40) as usize
 }

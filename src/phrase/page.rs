@@ -11,7 +11,7 @@ use std::cell::RefCell;
 
 /// The most units of a page: the bits of a mask.
 pub(super) const MOST_UNITS: usize = 128;
-/// A page is closed when it has so many positions.
+/// A page is closed when it has so many positions; with one more unit they fill no more than 64 words of a row.
 const MOST_POSITIONS: usize = 2048;
 /// The most words of a unit that are looked at.
 pub const LONGEST_LINE: usize = WIDEST * 64 - 1;
@@ -45,8 +45,13 @@ pub(super) struct Place {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Found {
     pub mask: u128,
+    /// Which words of its row hold places.
+    filled: u64,
     row: u32,
 }
+
+/// Marks a place in `found`.
+const KNOWN: u32 = 1 << 31;
 
 /// A node that has no row of its own.
 const NO_ROW: u32 = u32::MAX;
@@ -61,7 +66,7 @@ pub(super) struct Page {
     pub tokens: Vec<u32>,
     /// The unit of each position.
     unit_of: Vec<u8>,
-    /// For each entry of the vocabulary the first of its links; 0 is none.
+    /// For each entry of the vocabulary the first of its links; 0 is none. Once somebody asked, its place in `found`.
     heads: Vec<u32>,
     /// Position, and the next link of the same entry.
     links: Vec<(u32, u32)>,
@@ -167,7 +172,17 @@ impl Page {
             Node::Any(any) => self.any(table, table.unions.row(any as usize)),
             Node::Group(group) => {
                 let mask = self.mask_of(table, table.groups.row(group as usize));
-                (mask != 0).then_some(Found { mask, row: NO_ROW })
+                (mask != 0).then_some(Found { mask, filled: 0, row: NO_ROW })
+            }
+            Node::All(all) => {
+                let mut mask = u128::MAX;
+                for node in table.alls.row(all as usize) {
+                    mask &= self.find(table, *node).map_or(0, |found| found.mask);
+                    if mask == 0 {
+                        break;
+                    }
+                }
+                (mask != 0).then_some(Found { mask, filled: 0, row: NO_ROW })
             }
         };
         self.states[node as usize] = match found {
@@ -195,31 +210,69 @@ impl Page {
         start
     }
 
+    /// A class of words: where one of its entries stands.
     fn word(&mut self, table: &PhraseTable, symbol: u32) -> Option<Found> {
         let value = super::ValueName::ALL.len() as u32;
         let own = [table.vocabulary.entries() as u32 + symbol];
         let entries = if symbol < value { &own[..] } else { table.vocabulary.members(symbol) };
-        let (mut mask, mut row) = (0, NO_ROW);
+        let mut all: Option<Found> = None;
+        let mut shared = true;
         for entry in entries {
-            let mut link = self.heads.get(*entry as usize).copied().unwrap_or_default();
-            if link != 0 && row == NO_ROW {
-                row = self.new_row() as u32;
+            let Some(found) = self.entry(*entry) else { continue };
+            let Some(before) = &mut all else {
+                all = Some(found);
+                continue;
+            };
+            if shared {
+                // The first entry's row is its own.
+                let row = self.new_row();
+                self.join(row, *before);
+                (before.row, shared) = (row as u32, false);
             }
-            while link != 0 {
-                let (position, next) = self.links[link as usize];
-                self.rows[row as usize + position as usize / 64] |= 1 << (position % 64);
-                mask |= 1 << self.unit_of[position as usize];
-                link = next;
-            }
+            before.mask |= found.mask;
+            before.filled |= found.filled;
+            self.join(before.row as usize, found);
         }
-        (row != NO_ROW).then_some(Found { mask, row })
+        all
+    }
+
+    /// Where an entry stands.
+    fn entry(&mut self, entry: u32) -> Option<Found> {
+        let mut link = match self.heads.get(entry as usize) {
+            None | Some(0) => return None,
+            Some(head) if head & KNOWN != 0 => return self.found.get((head & !KNOWN) as usize).copied(),
+            Some(head) => *head,
+        };
+        let row = self.new_row();
+        let (mut mask, mut filled) = (0, 0);
+        while link != 0 {
+            let (position, next) = self.links[link as usize];
+            self.rows[row + position as usize / 64] |= 1 << (position % 64);
+            filled |= 1 << (position / 64);
+            mask |= 1 << self.unit_of[position as usize];
+            link = next;
+        }
+        let found = Found { mask, filled, row: row as u32 };
+        self.heads[entry as usize] = KNOWN | self.found.len() as u32;
+        self.found.push(found);
+        Some(found)
+    }
+
+    /// Adds the places of a node to a row.
+    fn join(&mut self, row: usize, found: Found) {
+        let mut words = found.filled;
+        while words != 0 {
+            let i = words.trailing_zeros() as usize;
+            words &= words - 1;
+            self.rows[row + i] |= self.rows[found.row as usize + i];
+        }
     }
 
     /// Words that follow one another.
     fn run(&mut self, table: &PhraseTable, run: &[u32]) -> Option<Found> {
         let (rarest, symbols) = run.split_first()?;
         self.find(table, *symbols.get(*rarest as usize)?)?;
-        let mut each = [Found { mask: 0, row: 0 }; LONGEST_RUN];
+        let mut each = [Found { mask: 0, filled: 0, row: 0 }; LONGEST_RUN];
         let mut mask = u128::MAX;
         for (slot, symbol) in each.iter_mut().zip(symbols) {
             *slot = self.find(table, *symbol)?;
@@ -228,10 +281,13 @@ impl Page {
                 return None;
             }
         }
-        let Some((first, rest)) = each[..symbols.len().min(LONGEST_RUN)].split_first() else { return None };
+        let (first, rest) = each[..symbols.len().min(LONGEST_RUN)].split_first()?;
         let row = self.new_row();
-        let mut mask = 0;
-        for i in 0..self.stride {
+        let (mut mask, mut filled) = (0, 0);
+        let mut words = first.filled;
+        while words != 0 {
+            let i = words.trailing_zeros() as usize;
+            words &= words - 1;
             let mut places = self.rows[first.row as usize + i];
             for (by, found) in (1..).zip(rest) {
                 if places == 0 {
@@ -239,7 +295,10 @@ impl Page {
                 }
                 places &= self.bits(*found, i * 64 + by);
             }
-            self.rows[row + i] = places;
+            if places != 0 {
+                self.rows[row + i] = places;
+                filled |= 1 << i;
+            }
             while places != 0 {
                 mask |= 1 << self.unit_of[i * 64 + places.trailing_zeros() as usize];
                 places &= places - 1;
@@ -249,7 +308,7 @@ impl Page {
             self.rows.truncate(row);
             return None;
         }
-        Some(Found { mask, row: row as u32 })
+        Some(Found { mask, filled, row: row as u32 })
     }
 
     fn any(&mut self, table: &PhraseTable, nodes: &[u32]) -> Option<Found> {
@@ -257,14 +316,13 @@ impl Page {
         if mask == 0 {
             return None;
         }
-        let row = self.new_row();
+        let (row, mut filled) = (self.new_row(), 0);
         for node in nodes {
             let Some(found) = self.find(table, *node).filter(|f| f.row != NO_ROW) else { continue };
-            for i in 0..self.stride {
-                self.rows[row + i] |= self.rows[found.row as usize + i];
-            }
+            filled |= found.filled;
+            self.join(row, found);
         }
-        Some(Found { mask, row: row as u32 })
+        Some(Found { mask, filled, row: row as u32 })
     }
 
     /// 64 bits of a row, from a position on.

@@ -30,6 +30,7 @@ pub(super) struct Parts {
     runs: Once,
     unions: Once,
     groups: Once,
+    alls: Once,
     sets: Once,
     guards: Rows,
     /// How many of 100,000 words begin such a run, roughly.
@@ -41,6 +42,7 @@ pub(super) struct Finished {
     pub runs: Rows,
     pub unions: Rows,
     pub groups: Rows,
+    pub alls: Rows,
     pub sets: Rows,
     pub guards: Rows,
     pub kinds: Kinds,
@@ -87,17 +89,26 @@ impl Parts {
         self.sets.number(row)
     }
 
-    /// A guard for the choice that starts at a step and needs these groups.
-    pub fn guard(&mut self, start: usize, groups: Vec<u32>) -> u32 {
-        self.guards.push(std::iter::once(start as u32).chain(groups));
+    /// The node of all of these groups.
+    pub fn all(&mut self, groups: &[u32]) -> Node {
+        match groups {
+            [group] => Node::Group(*group),
+            _ => Node::All(self.alls.number(groups.iter().map(|group| Node::Group(*group).encode()).collect())),
+        }
+    }
+
+    /// A guard for the choice that starts at a step and needs a node.
+    pub fn guard(&mut self, start: usize, node: Node) -> u32 {
+        self.guards.push([start as u32, node.encode()]);
         self.guards.len() as u32 - 1
     }
 
     /// All of them, with the nodes of a table of so many symbols counted through.
     pub fn finish(self, words: u32) -> Finished {
-        let Self { runs, unions, groups, sets, guards, .. } = self;
+        let Self { runs, unions, groups, alls, sets, guards, .. } = self;
         let count = |once: &Once| once.rows.len() as u32;
-        let kinds = Kinds { words, runs: count(&runs), unions: count(&unions), groups: count(&groups) };
+        let kinds =
+            Kinds { words, runs: count(&runs), unions: count(&unions), groups: count(&groups), alls: count(&alls) };
         let all = |row: &[u32]| row.iter().map(|code| kinds.number(*code)).collect::<Vec<u32>>();
         let pairs = |row: &[u32]| {
             let pairs = row.as_chunks::<2>().0.iter();
@@ -106,9 +117,10 @@ impl Parts {
         Finished {
             unions: unions.rows.map(all),
             groups: groups.rows.map(all),
+            alls: alls.rows.map(all),
             sets: sets.rows.map(pairs),
             runs: runs.rows,
-            guards,
+            guards: guards.map(pairs),
             kinds,
         }
     }

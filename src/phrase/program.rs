@@ -179,16 +179,19 @@ pub(super) enum Node {
     Any(u32),
     /// One of several nodes, of whatever length; it has no row. [`PhraseTable::groups`].
     Group(u32),
+    /// Each of several nodes; it has no row. [`PhraseTable::alls`].
+    All(u32),
 }
 
 impl Node {
     /// The node as one number, while its table is being made.
     pub(super) fn encode(self) -> u32 {
         match self {
-            Self::Word(n) => n << 2,
-            Self::Run(n) => n << 2 | 1,
-            Self::Any(n) => n << 2 | 2,
-            Self::Group(n) => n << 2 | 3,
+            Self::Word(n) => n << 3,
+            Self::Run(n) => n << 3 | 1,
+            Self::Any(n) => n << 3 | 2,
+            Self::Group(n) => n << 3 | 3,
+            Self::All(n) => n << 3 | 4,
         }
     }
 }
@@ -200,17 +203,19 @@ pub(super) struct Kinds {
     pub runs: u32,
     pub unions: u32,
     pub groups: u32,
+    pub alls: u32,
 }
 
 impl Kinds {
     /// The number of a node among all of them, from what [`Node::encode`] gave.
     pub(super) fn number(self, code: u32) -> u32 {
-        let n = code >> 2;
-        n + match code & 3 {
+        let n = code >> 3;
+        n + match code & 7 {
             0 => 0,
             1 => self.words,
             2 => self.words + self.runs,
-            _ => self.words + self.runs + self.unions,
+            3 => self.words + self.runs + self.unions,
+            _ => self.words + self.runs + self.unions + self.groups,
         }
     }
 
@@ -221,6 +226,7 @@ impl Kinds {
             (self.runs, Node::Run),
             (self.unions, Node::Any),
             (self.groups, Node::Group),
+            (self.alls, Node::All),
         ] {
             if number < count {
                 return Some(node(number));
@@ -232,7 +238,7 @@ impl Kinds {
 
     /// How many there are.
     pub(super) fn all(self) -> usize {
-        (self.words + self.runs + self.unions + self.groups) as usize
+        (self.words + self.runs + self.unions + self.groups + self.alls) as usize
     }
 }
 
@@ -251,11 +257,13 @@ pub struct PhraseTable {
     pub(super) unions: Rows,
     /// Choices of nodes of any length, of which a match holds one.
     pub(super) groups: Rows,
+    /// Groups of which something holds one each, the rarest first.
+    pub(super) alls: Rows,
     /// For each phrase the groups of which a match holds one each, the rarest first.
     pub(super) needs: Rows,
     /// For each set lengths, what is tried first first, each with its node.
     pub(super) sets: Rows,
-    /// For each guard the step where its choice starts, and the groups that the choice needs.
+    /// For each guard the step where its choice starts, and the node of all that the choice needs.
     pub(super) guards: Rows,
     /// Tells tables apart within a run of the program.
     #[serde(skip, default = "stamp")]
@@ -285,11 +293,11 @@ impl PhraseTable {
         self.sets.row(set as usize).as_chunks().0
     }
 
-    /// Where the choice of a guard starts, and the groups that it needs.
-    pub(super) fn guard(&self, guard: u32) -> (u32, &[u32]) {
+    /// Where the choice of a guard starts, and the node of all that it needs.
+    pub(super) fn guard(&self, guard: u32) -> Option<(u32, u32)> {
         match self.guards.row(guard as usize) {
-            [start, groups @ ..] => (*start, groups),
-            [] => (0, &[]),
+            [start, node] => Some((*start, *node)),
+            _ => None,
         }
     }
 

@@ -237,14 +237,15 @@ impl Scratch {
                 }
                 Step::Jump(to) => row = reach[to as usize],
                 Step::Guard(guard) => {
-                    let (start, groups) = table.guard(guard);
-                    let unit = 1 << (at.unit - page.first);
-                    let holds = |group: &u32| page.find(table, *group).is_some_and(|found| found.mask & unit != 0);
-                    if groups.iter().all(holds) {
-                        row = next;
-                    } else {
-                        // Nothing of this choice can match: on to what stands before it.
-                        index = (start as usize).min(index);
+                    let unit = at.unit - page.first;
+                    match table.guard(guard) {
+                        Some((start, node))
+                            if page.find(table, node).is_none_or(|found| found.mask >> unit & 1 == 0) =>
+                        {
+                            // Nothing of this choice can match: on to what stands before it.
+                            index = (start as usize).min(index);
+                        }
+                        _ => row = next,
                     }
                 }
                 Step::Start => keep(&next, [0, at.own()], &mut row),

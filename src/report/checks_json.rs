@@ -2,6 +2,7 @@
 
 use super::json::{OpenList, bytes, write_value};
 use super::{Item, Run, Sink, Summary};
+use crate::check::Extent;
 use serde_json::json;
 use std::io::{self, Write};
 
@@ -13,6 +14,10 @@ pub struct CheckJson {
 
 impl Sink for CheckJson {
     type Part = Vec<Vec<u8>>;
+
+    fn asks_for(&self) -> Extent {
+        Extent::Findings
+    }
 
     fn start(&mut self, run: &Run, out: &mut dyn Write) -> io::Result<()> {
         out.write_all(b"{\"schema\": \"notice-lint/check/1\", \"tool\": ")?;
@@ -47,6 +52,10 @@ pub struct CheckLines;
 
 impl Sink for CheckLines {
     type Part = Vec<u8>;
+
+    fn asks_for(&self) -> Extent {
+        Extent::Findings
+    }
 
     fn prepare(&self, item: Item<'_>) -> Self::Part {
         let mut out = Vec::new();

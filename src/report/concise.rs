@@ -2,6 +2,7 @@
 
 use super::full::closing;
 use super::{Ink, Item, Look, Run, Sink, Summary, severity_word, shown};
+use crate::check::Extent;
 use std::io::{self, Write};
 
 /// `path:line:column: severity[rule] message`, one a line.
@@ -19,6 +20,10 @@ pub struct Concise {
 
 impl Sink for Concise {
     type Part = String;
+
+    fn asks_for(&self) -> Extent {
+        Extent::Findings
+    }
 
     fn prepare(&self, item: Item<'_>) -> String {
         let mut out = String::new();

@@ -2,7 +2,7 @@
 
 use super::excerpt::{Excerpt, Lines, Mark};
 use super::{Ink, Item, Look, Run, Sink, Summary, severity_word, shown, wrapped};
-use crate::check::{Citation, Confidence, Finding, Fix, FixClass, Place, Related, Severity};
+use crate::check::{Citation, Confidence, Extent, Finding, Fix, FixClass, Place, Related, Severity};
 use codespan_reporting::diagnostic::{self, Diagnostic, LabelStyle};
 use codespan_reporting::term::{self, WriteStyle};
 use std::io::{self, Write};
@@ -290,6 +290,10 @@ pub(super) fn closing(
 impl Sink for Full {
     /// The text, and whether it is about several notices.
     type Part = (Vec<u8>, bool);
+
+    fn asks_for(&self) -> Extent {
+        Extent::Findings
+    }
 
     fn prepare(&self, item: Item<'_>) -> Self::Part {
         let mut out = Vec::new();

@@ -10,6 +10,9 @@ struct Safe(CompactFormatter);
 
 impl Formatter for Safe {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
+        if fragment.bytes().all(|b| b.is_ascii() && b != 0x7f) {
+            return out.write_all(fragment.as_bytes());
+        }
         let mut rest = fragment;
         while let Some((at, c)) = rest.char_indices().find(|(_, c)| escaped_in_json(*c)) {
             out.write_all(&rest.as_bytes()[..at])?;
@@ -35,7 +38,7 @@ pub fn write_value(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()
 
 /// The value as bytes; a value that cannot be written is empty.
 pub(super) fn bytes(value: &impl Serialize) -> Vec<u8> {
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(1024);
     match write_value(&mut out, value) {
         Ok(()) => out,
         Err(_) => Vec::new(),

@@ -54,7 +54,7 @@ pub use shown::{masked, shown};
 pub use summary::{BaselineCounts, Summary, Unchecked};
 pub use unified::unified;
 
-use crate::check::{Finding, NoticeReport, Severity};
+use crate::check::{Extent, Finding, NoticeReport, Severity};
 use crate::rules::{Day, PackInfo};
 use crate::source::Source;
 use std::io::{self, Write};
@@ -114,6 +114,11 @@ impl<'a> Item<'a> {
 pub trait Sink: Sync {
     /// What is prepared for one item.
     type Part: Send;
+
+    /// How much of a notice's report it prints.
+    fn asks_for(&self) -> Extent {
+        Extent::Whole
+    }
 
     /// Before the first item.
     fn start(&mut self, _run: &Run, _out: &mut dyn Write) -> io::Result<()> {

@@ -14,5 +14,5 @@ pub mod yaml;
 
 pub use day::Day;
 pub use load::{Pack, Problem};
-pub use pattern::Pattern;
+pub use pattern::{Letters, Pattern};
 pub use set::*;

@@ -42,6 +42,23 @@ impl Pattern {
         self.gate.iter().all(|group| group.iter().any(|text| folded.contains(text.as_str())))
     }
 
+    /// Where in a text one of the texts stands that the pattern needs most: it matches nowhere else. `None` where that cannot
+    /// be told quickly. `letters` are those of the text, given in lower case.
+    pub fn places(&self, folded: &str, letters: &Letters) -> Option<Vec<u32>> {
+        let group = self.gate.iter().max_by_key(|group| group.iter().map(String::len).min())?;
+        let mut places = Vec::new();
+        for text in group {
+            letters.places(folded, text, &mut places)?;
+        }
+        places.sort_unstable();
+        Some(places)
+    }
+
+    /// Whether the pattern may match in a text, judged by its letters.
+    pub fn may_match_letters(&self, letters: &Letters) -> bool {
+        self.gate.iter().all(|group| group.iter().any(|text| letters.may_hold(text)))
+    }
+
     /// The places in a text where it matches, on character boundaries.
     pub fn find_in(&self, text: &str) -> Vec<Range<usize>> {
         match self.engine.get_or_init(|| build(&self.text).ok()) {
@@ -49,6 +66,59 @@ impl Pattern {
             Some(Engine::Full(regex)) => regex.find_iter(text).map(|m| m.range()).collect(),
             None => Vec::new(),
         }
+    }
+}
+
+/// Which three bytes follow one another in a text, and where: tells quickly that a text does not hold another one.
+#[derive(Debug, Clone)]
+pub struct Letters {
+    /// For each three bytes, mixed, one more than the first place where they stand; 0 where they stand nowhere.
+    heads: Vec<u32>,
+    /// For each place one more than the next place of the same three bytes.
+    next: Vec<u32>,
+}
+
+impl Letters {
+    const BITS: u32 = 12;
+    /// Of a longer text nothing is told.
+    const LONGEST: usize = 1 << 20;
+
+    /// Those of a text.
+    pub fn new(text: &str) -> Self {
+        let bytes = if text.len() > Self::LONGEST { &[] } else { text.as_bytes() };
+        let mut heads = vec![0; 1 << Self::BITS];
+        let mut next = vec![0; bytes.len().saturating_sub(2)];
+        for (at, three) in bytes.windows(3).enumerate().rev() {
+            next[at] = std::mem::replace(&mut heads[Self::mixed(three)], at as u32 + 1);
+        }
+        Self { heads, next }
+    }
+
+    fn mixed(three: &[u8]) -> usize {
+        let number = three.iter().fold(0, |n: u32, byte| n << 8 | u32::from(*byte));
+        (number.wrapping_mul(0x9e37_79b9) >> (32 - Self::BITS)) as usize
+    }
+
+    fn is_unknown(&self, text: &str) -> bool {
+        self.next.is_empty() || text.len() < 3
+    }
+
+    /// Whether the text may hold another one; one that is shorter than three bytes it always may.
+    pub fn may_hold(&self, text: &str) -> bool {
+        self.is_unknown(text) || text.as_bytes().windows(3).all(|three| self.heads[Self::mixed(three)] != 0)
+    }
+
+    /// Where the text holds another one; `None` where that is not known.
+    fn places(&self, whole: &str, text: &str, out: &mut Vec<u32>) -> Option<()> {
+        let first = text.as_bytes().first_chunk::<3>().filter(|_| !self.is_unknown(text))?;
+        let mut at = self.heads[Self::mixed(first)];
+        while let Some(place) = at.checked_sub(1) {
+            if whole.as_bytes()[place as usize..].starts_with(text.as_bytes()) {
+                out.push(place);
+            }
+            at = self.next[place as usize];
+        }
+        Some(())
     }
 }
 

@@ -5,7 +5,7 @@ use crate::check::Checked;
 use crate::check::draft::Words;
 use crate::check::finding::{Finding, Related};
 use crate::rules::Rule;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Findings of a `shares` rule: one for each rule that reports in enough notices.
 pub fn across(
@@ -42,24 +42,46 @@ pub fn across(
 }
 
 /// The findings by what they quote: those that share at least half of their words belong together, and so do those that
-/// quote nothing because something is missing.
+/// quote nothing because something is missing. A finding joins the first family whose first quote is near to its own.
 fn alike(findings: Vec<&Finding>) -> Vec<Vec<&Finding>> {
-    let mut families: Vec<(BTreeSet<String>, Vec<&Finding>)> = Vec::new();
-    for finding in findings {
-        let words: BTreeSet<String> = finding
-            .excerpt
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|w| !w.is_empty())
-            .map(str::to_lowercase)
-            .collect();
-        let near = families.iter_mut().find(|(other, _)| {
-            let both = other.intersection(&words).count();
-            words.is_empty() && other.is_empty() || both * 2 >= other.union(&words).count() && both > 0
-        });
-        match near {
-            Some((_, family)) => family.push(finding),
-            None => families.push((words, vec![finding])),
+    let quotes: Vec<BTreeSet<String>> = findings.iter().map(|finding| words(&finding.excerpt)).collect();
+    let mut seldom: HashMap<&str, usize> = HashMap::new();
+    for word in quotes.iter().flatten() {
+        *seldom.entry(word).or_default() += 1;
+    }
+    let mut families: Vec<(&BTreeSet<String>, Vec<&Finding>)> = Vec::new();
+    // The family of each quote, and the families that have a word among their rarest ones: two quotes that share half of
+    // their words share one of the rarer half of each.
+    let mut known: HashMap<&BTreeSet<String>, usize> = HashMap::new();
+    let mut by_word: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (finding, quote) in findings.into_iter().zip(&quotes) {
+        if let Some(family) = known.get(quote) {
+            families[*family].1.push(finding);
+            continue;
         }
+        let mut rarest: Vec<&str> = quote.iter().map(String::as_str).collect();
+        rarest.sort_by_key(|word| (seldom.get(word).copied(), *word));
+        rarest.truncate(quote.len() / 2 + 1);
+        let candidates: BTreeSet<usize> = rarest.iter().filter_map(|w| by_word.get(w)).flatten().copied().collect();
+        let near = candidates.into_iter().find(|family| is_near(families[*family].0, quote));
+        let family = near.unwrap_or_else(|| {
+            rarest.into_iter().for_each(|word| by_word.entry(word).or_default().push(families.len()));
+            families.push((quote, Vec::new()));
+            families.len() - 1
+        });
+        known.insert(quote, family);
+        families[family].1.push(finding);
     }
     families.into_iter().map(|(_, family)| family).collect()
+}
+
+fn words(quote: &str) -> BTreeSet<String> {
+    let words = quote.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    words.map(str::to_lowercase).collect()
+}
+
+/// Whether two quotes share at least half of their words.
+fn is_near(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
+    let both = one.intersection(other).count();
+    both > 0 && both * 2 >= one.len() + other.len() - both
 }

@@ -42,13 +42,13 @@ fn traits_of(word: &str) -> Traits {
 
 /// The longest word that is remembered, in bytes.
 const LONGEST: usize = 16;
-const SLOTS: usize = 1 << 10;
+const SLOTS: usize = 1 << 11;
 
 /// A word, as a number, with what was said of it.
 type Known = (u128, Classes, Traits);
 
 thread_local! {
-    /// Each word has one place; another word with the same place takes it.
+    /// Each word has a pair of places; the one that came last stands first, and a third word takes the older's place.
     static KNOWN: RefCell<Vec<Known>> = const { RefCell::new(Vec::new()) };
 }
 
@@ -63,20 +63,31 @@ pub(super) fn each<R>(with: impl FnOnce(&mut dyn FnMut(&str) -> (Classes, Traits
     })
 }
 
+/// A word of at most 16 bytes as a number.
+fn number_of(word: &[u8]) -> u128 {
+    let back = |bytes: &[u8]| bytes.iter().rev().fold(0, |n: u64, byte| n << 8 | u64::from(*byte));
+    match word.split_first_chunk::<8>() {
+        Some((first, rest)) => u128::from(u64::from_le_bytes(*first)) | u128::from(back(rest)) << 64,
+        None => u128::from(back(word)),
+    }
+}
+
 fn look_up(known: &mut [Known], word: &str) -> (Classes, Traits) {
     if word.len() > LONGEST || word.is_empty() {
         return anew(word);
     }
-    let mut letters = [0; LONGEST];
-    letters[..word.len()].copy_from_slice(word.as_bytes());
-    let number = u128::from_le_bytes(letters);
+    let number = number_of(word.as_bytes());
     let mixed = ((number >> 64) as u64 ^ (number as u64)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    let place = &mut known[(mixed >> 54) as usize % SLOTS];
-    if place.0 != number {
-        let (classes, traits) = anew(word);
-        *place = (number, classes, traits);
+    let first = ((mixed >> 53) as usize % SLOTS) & !1;
+    let Some([newer, older]) = known.get_mut(first..first + 2) else { return anew(word) };
+    if newer.0 != number {
+        std::mem::swap(newer, older);
+        if newer.0 != number {
+            let (classes, traits) = anew(word);
+            *newer = (number, classes, traits);
+        }
     }
-    (place.1, place.2)
+    (newer.1, newer.2)
 }
 
 fn anew(word: &str) -> (Classes, Traits) {
