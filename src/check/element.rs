@@ -2,7 +2,7 @@
 
 use super::draft::{Desk, Draft, Words, in_force};
 use super::facts::Known;
-use super::finding::{ElementReport, EvidenceReport, Finding, Verdict};
+use super::finding::{ElementReport, EvidenceReport, Finding, HERE_TOO, Verdict};
 use super::kind::Kind;
 use super::matcher::Found;
 use crate::rules::file::{Effect, Scope};
@@ -144,7 +144,7 @@ pub fn finding(desk: &Desk<'_>, rule: &Rule, requires: &Requires, answer: &Answe
             let first = weak.first().copied().or(answer.evidence.first().map(|(_, f)| f))?;
             let from_weak = requires.weak.get(first.matcher).filter(|m| m.because.as_deref() == Some(&answer.because));
             let state = if answer.verdict == Verdict::Weak { "weak" } else { "contradicted" };
-            let related = weak.iter().skip(1).map(|f| (f.span, "here too".to_owned())).collect();
+            let related = weak.iter().skip(1).map(|f| (f.span, HERE_TOO.to_owned())).collect();
             desk.finding(
                 rule,
                 Draft {

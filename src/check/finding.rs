@@ -44,6 +44,9 @@ pub struct Place {
     pub bytes: [usize; 2],
 }
 
+/// What stands on a related place that the same finding stands for.
+pub const HERE_TOO: &str = "here too";
+
 /// A place with a word on it: why a duty applies, or what else is concerned.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Related {

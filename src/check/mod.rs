@@ -34,7 +34,7 @@ mod yielding;
 pub use collection::{Collection, SetDesk, apply_layer, compare};
 pub use draft::{Words, place, runs};
 pub use finding::{
-    Citation, Confidence, Edit, ElementReport, EvidenceReport, FactReport, FactValue, Finding, Fix, FixClass,
+    Citation, Confidence, Edit, ElementReport, EvidenceReport, FactReport, FactValue, Finding, Fix, FixClass, HERE_TOO,
     NoticeReport, Place, Related, SectionReport, Severity, Suppressed, Verdict,
 };
 pub use fingerprint::{fingerprint, normalised, stable_hash};

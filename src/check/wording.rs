@@ -1,7 +1,7 @@
 //! Wording that should not be there, and statements that cannot both be so.
 
 use super::draft::{Desk, Draft, Words};
-use super::finding::Finding;
+use super::finding::{Finding, HERE_TOO};
 use super::matcher::Found;
 use crate::rules::condition::Condition;
 use crate::rules::file::Scope;
@@ -53,7 +53,7 @@ pub fn forbids(
 const MOST_RELATED: usize = 20;
 
 fn others(found: &[Found]) -> Vec<(Span, String)> {
-    found.iter().take(MOST_RELATED).map(|f| (f.span, "here too".to_owned())).collect()
+    found.iter().take(MOST_RELATED).map(|f| (f.span, HERE_TOO.to_owned())).collect()
 }
 
 /// Whether the condition holds; the places that show it.

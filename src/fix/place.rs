@@ -68,6 +68,11 @@ impl Seen {
             && self.blocks.iter().zip(&before.blocks).all(|(a, b)| is_alike(a, b))
     }
 
+    /// Whether, after an edit in a comment to this tool, readers see the same.
+    pub(crate) fn is_same_as(&self, before: &Seen) -> bool {
+        self.texts == before.texts && self.blocks.iter().zip(&before.blocks).all(|(a, b)| is_alike(a, b))
+    }
+
     /// Whether, after insertions, readers see all that they saw, in the same order, and something more.
     pub(crate) fn is_more_than(&self, before: &Seen) -> bool {
         // What is a heading by its look alone, and of which level, shifts with the company that it is in.

@@ -134,6 +134,9 @@ impl<'a, C: Checker> Round<'a, C> {
         if bytes.is_empty() {
             return after.is_more_than(seen);
         }
+        if source.comments().iter().any(|comment| span.holds(comment.span) || comment.span.holds(span)) {
+            return after.is_same_as(seen);
+        }
         let Some((block, words)) = seen.visible(&source.text, span) else { return false };
         [Cow::Borrowed(text), Cow::Owned(curly(text))].iter().any(|text| after.is_but_for(seen, block, &words, text))
     }

@@ -4,8 +4,9 @@ use super::baseline::{Baseline, Stale};
 use super::comments::{Mark, marks};
 use super::fault::{Faults, Kind, is_own};
 use super::names::Meant;
+use super::places::{part, suppressed as by_comment};
 use super::waiver::Waiver;
-use super::{BY_BASELINE, BY_COMMENT, BY_WAIVER};
+use super::{BY_BASELINE, BY_WAIVER};
 use crate::check::{Checked, Finding, Options, Suppressed};
 use crate::rules::{Check, RuleSet};
 use crate::source::Source;
@@ -89,12 +90,18 @@ impl<'a> Acceptance<'a> {
         let mut account =
             Account { path: checked.report.path.clone(), judged: !checked.unjudged, ..Account::default() };
         let path = self.baseline.as_ref().map(|b| b.path_of(&checked.report.path)).unwrap_or_default();
+        let mut parted = Vec::new();
         for finding in &mut checked.report.findings {
+            if let Some((accepted, left)) = part(source, finding, &mut marks) {
+                parted.push(accepted);
+                *finding = left;
+            }
             self.accept(finding, &path, marks.iter_mut(), &mut account.used);
         }
         let (across, own): (Vec<Mark>, Vec<Mark>) = marks.into_iter().partition(|m| m.meant.is_across(self.rules));
         account.marks = across;
         let findings = &mut checked.report.findings;
+        findings.extend(parted);
         if account.judged {
             let instead = |mark: &Mark| self.instead(mark, findings);
             let unused = own.iter().filter(|mark| !mark.used && mark.meant.runs(self.rules, self.options));
@@ -170,8 +177,7 @@ impl<'a> Acceptance<'a> {
         let mut suppressed = None;
         for mark in marks.filter(|mark| mark.accepts(finding)) {
             mark.used = true;
-            let until = mark.until.map(|day| day.to_string());
-            suppressed.get_or_insert(Suppressed { by: BY_COMMENT, reason: mark.reason.clone(), until });
+            suppressed.get_or_insert_with(|| by_comment(mark));
         }
         for (index, waiver) in self.waivers.iter().enumerate() {
             let holds = waiver.until.is_none_or(|until| self.options.as_of <= until);

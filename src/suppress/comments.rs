@@ -3,7 +3,7 @@
 use super::directive::{Broken, parse};
 use super::fault::{Faults, Kind};
 use super::names::Meant;
-use super::target::{Extent, extent, holds};
+use super::target::{Extent, extent, holds, visible};
 use crate::check::{Finding, Related, place};
 use crate::rules::Day;
 use crate::source::{Comment, Source, Span};
@@ -45,6 +45,7 @@ pub fn marks(source: &Source, faults: &Faults<'_>) -> (Vec<Mark>, Vec<Finding>) 
         return (marks, wrong);
     }
     let blocks = source.blocks();
+    let blocks = visible(&blocks);
     for comment in source.comments() {
         let words = source.slice(comment.span).split_whitespace().collect::<Vec<_>>().join(" ");
         let at = Related { place: place(source, comment.span), text: clipped(&words) };
@@ -111,13 +112,14 @@ fn name_at(source: &Source, comment: &Comment, name: &str) -> Option<[usize; 2]>
 fn line_of(source: &Source, span: Span) -> Span {
     let text = &source.text;
     let (start, end) = (span.start as usize, span.end as usize);
-    let line = text[..start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
-    let stop = text[end..].find(['\n', '\r']).map_or(text.len(), |at| end + at);
-    if !text[line..start].trim().is_empty() || !text[end..stop].trim().is_empty() {
-        // The white space before it goes too, so that none is left at the end of a line.
-        let bare = text[line..start].trim_end().len() + line;
-        let ends = text[end..stop].trim().is_empty();
-        return Span::new(if ends { bare } else { start }, end);
+    let blank = [' ', '\t'];
+    let line = text[..start].trim_end_matches(blank).len();
+    let stop = text.len() - text[end..].trim_start_matches(blank).len();
+    let begins = line == 0 || text[..line].ends_with(['\n', '\r']);
+    let ends = stop == text.len() || text[stop..].starts_with(['\n', '\r']);
+    if !begins || !ends {
+        // At the end of a line the white space before it goes too.
+        return Span::new(if ends { line } else { start }, end);
     }
     let after = if text[stop..].starts_with("\r\n") { 2 } else { usize::from(stop < text.len()) };
     Span::new(line, stop + after)

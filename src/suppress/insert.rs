@@ -4,7 +4,7 @@
 //! the finding, and changes nothing of what the notice says.
 
 use super::directive::{IGNORE, IGNORE_FILE, Reach, parse};
-use super::target::{extent, holds};
+use super::target::{extent, holds, visible};
 use crate::check::Finding;
 use crate::rules::Day;
 use crate::source::{Block, BlockKind, Format, Position, Source, Span, Template};
@@ -238,7 +238,7 @@ impl Writer<'_> {
         let means = offset.is_none_or(|offset| {
             let moved = if offset >= comment.at { offset + comment.text.len() } else { offset };
             let bytes = new.file_bytes(Span::new(moved, moved));
-            holds(&extent(&new, &blocks, seen, directive.reach), bytes)
+            holds(&extent(&new, &visible(&blocks), seen, directive.reach), bytes)
         });
         same && means && directive.reach == comment.reach
     }

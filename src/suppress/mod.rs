@@ -13,6 +13,7 @@ mod directive;
 mod fault;
 mod insert;
 mod names;
+mod places;
 mod target;
 mod waiver;
 

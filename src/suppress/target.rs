@@ -12,8 +12,16 @@ const OPENERS: [&str; 7] = ["<ul", "<ol", "<dl", "<table", "<tbody", "%ul", "%ol
 /// Tags inside of a paragraph.
 const INLINE: [&str; 9] = ["</a>", "</b>", "</em>", "</i>", "</strong>", "</span>", "</abbr>", "</u>", "</small>"];
 
+/// A block with what is visible of it.
+pub type Visible<'a> = (&'a Block, Span);
+
+/// The blocks in which something can be seen.
+pub fn visible(blocks: &[Block]) -> Vec<Visible<'_>> {
+    blocks.iter().filter_map(|block| Some((block, seen(block)?))).collect()
+}
+
 /// The part of the file that a comment is about, as bytes of the file; an empty part where nothing follows it.
-pub fn extent(source: &Source, blocks: &[Block], comment: &Comment, reach: Reach) -> Extent {
+pub fn extent(source: &Source, blocks: &[Visible<'_>], comment: &Comment, reach: Reach) -> Extent {
     match reach {
         Reach::Notice => None,
         Reach::Block => {
@@ -30,18 +38,17 @@ pub fn holds(extent: &Extent, bytes: [usize; 2]) -> bool {
 }
 
 /// The block beside which a comment stands, or that follows it, with the list that it leads into.
-fn block_span(source: &Source, blocks: &[Block], comment: Span) -> Option<Span> {
-    let all: Vec<(&Block, Span)> = blocks.iter().filter_map(|block| Some((block, seen(block)?))).collect();
+fn block_span(source: &Source, all: &[Visible<'_>], comment: Span) -> Option<Span> {
     let inside = all.iter().position(|(_, span)| span.start < comment.start && comment.end < span.end);
     let before = all.iter().rposition(|(_, span)| span.end <= comment.start);
     let trailing = before.filter(|at| is_same_line(source, all[*at].1.end as usize, comment.start as usize));
     if let Some(at) = inside.or(trailing) {
-        return Some(led(source, &all, at));
+        return Some(led(source, all, at));
     }
     let next = all.iter().position(|(_, span)| span.start >= comment.end)?;
-    Some(match whole(source, &all, next, comment) {
+    Some(match whole(source, all, next, comment) {
         Some(last) => all[next].1.to(all[last].1),
-        None => led(source, &all, next),
+        None => led(source, all, next),
     })
 }
 
@@ -63,7 +70,7 @@ fn is_same_line(source: &Source, end: usize, start: usize) -> bool {
 }
 
 /// A paragraph that leads into a list counts together with the list.
-fn led(source: &Source, all: &[(&Block, Span)], at: usize) -> Span {
+fn led(source: &Source, all: &[Visible<'_>], at: usize) -> Span {
     let (block, span) = all[at];
     let leads = matches!(block.kind, BlockKind::Paragraph) && block.text(&source.text).trim_end().ends_with(':');
     let next = all.get(at + 1).filter(|(block, _)| leads && matches!(block.kind, BlockKind::Item { .. }));
@@ -74,7 +81,7 @@ fn led(source: &Source, all: &[(&Block, Span)], at: usize) -> Span {
 }
 
 /// The last block of the list or table whose first block comes right after the comment.
-fn whole(source: &Source, all: &[(&Block, Span)], next: usize, comment: Span) -> Option<usize> {
+fn whole(source: &Source, all: &[Visible<'_>], next: usize, comment: Span) -> Option<usize> {
     let (block, span) = all[next];
     let same = |other: &Block| match (&block.kind, &other.kind) {
         (BlockKind::Item { list: a, .. }, BlockKind::Item { list: b, .. }) => a == b,
@@ -103,7 +110,7 @@ fn whole(source: &Source, all: &[(&Block, Span)], next: usize, comment: Span) ->
 }
 
 /// The last block of the list or table that starts at `first`.
-fn end_of(all: &[(&Block, Span)], first: usize) -> Option<usize> {
+fn end_of(all: &[Visible<'_>], first: usize) -> Option<usize> {
     let belongs = |other: &Block| match (&all[first].0.kind, &other.kind) {
         (BlockKind::Item { list: a, depth: d, .. }, BlockKind::Item { list: b, depth, .. }) => a == b || depth > d,
         (BlockKind::Cell { table: a, .. }, BlockKind::Cell { table: b, .. }) => a == b,

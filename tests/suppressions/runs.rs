@@ -210,3 +210,18 @@ fn the_schema_knows_waivers() {
     let required = &schema["definitions"]["WaiverSetting"]["required"];
     assert_eq!(*required, serde_json::json!(["rule", "paths", "reason"]));
 }
+
+#[test]
+fn fix_leaves_accepted_findings_and_deletes_needless_comments() {
+    let old = "Write to the Information Commissioners Office.";
+    let text = format!(
+        "# Privacy notice\n\n<!-- notice-lint-ignore ico-name: quoted from the deed -->\n{old}\n\n{old}\n\n\
+         <!-- notice-lint-ignore dpa-1998: it is about the past -->\n\nWords.\n"
+    );
+    let folder = folder(&[("a.md", &text)]);
+    let done = run(&folder, &["fix", "a.md"]);
+    let after = fs::read_to_string(folder.path().join("a.md")).unwrap();
+    assert!(!after.contains("dpa-1998") && after.ends_with("Words.\n"), "{after}{}{}", done.out, done.err);
+    assert!(after.contains(&format!("from the deed -->\n{old}\n\n")), "{after}");
+    assert_eq!(after.matches(old).count(), 1, "{after}");
+}

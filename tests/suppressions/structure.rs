@@ -141,3 +141,47 @@ fn other_encodings_are_no_matter() {
         assert_eq!(found[0].2, "comment");
     }
 }
+
+#[test]
+fn a_finding_for_many_places_is_accepted_place_by_place() {
+    let c = format!("<!-- notice-lint-ignore {RULE}: agreed so -->");
+    let other = "Photographs are kept for as long as necessary.";
+    let (rules, options) = (rules(), options());
+    for (text, accepted, left) in [
+        (format!("# A\n\n{c}\n{VAGUE}\n\nWords.\n\n{other}\n"), VAGUE, other),
+        (format!("# A\n\n{VAGUE}\n\nWords.\n\n{c}\n{other}\n"), other, VAGUE),
+    ] {
+        let source = Source::from_text("a.md", text.as_str());
+        let report = checked(&source, &rules, &options).report;
+        let found: Vec<_> = report.findings.iter().filter(|f| &*f.rule == RULE).collect();
+        assert_eq!(found.len(), 2, "{text}");
+        for finding in found {
+            let wanted = if finding.suppressed.is_some() { accepted } else { left };
+            assert!(wanted.contains(&finding.excerpt) && !finding.excerpt.is_empty(), "{}", finding.excerpt);
+            assert!(finding.message.contains(&format!("\"{}\"", finding.excerpt)), "{}", finding.message);
+            assert_eq!(&source.text[finding.place.bytes[0]..finding.place.bytes[1]], finding.excerpt);
+            assert!(finding.related.is_empty());
+        }
+        assert!(!report.findings.iter().any(|f| f.rule.starts_with("suppression-")));
+    }
+    let both = format!("# A\n\n{c}\n{VAGUE}\n\nWords.\n\n{c}\n{other}\n");
+    assert_eq!(found("a.md", &both, RULE), ["comment"]);
+    assert_eq!(found("a.md", &both, "suppression-unused"), [""; 0]);
+}
+
+#[test]
+fn a_text_made_of_comments_is_read_to_its_end() {
+    let (rules, options) = (rules(), options());
+    for text in [
+        "<!-- notice-lint-ignore a-rule: x ".repeat(12_000),
+        format!("<!-- notice-lint-ignore {RULE}: x -->\n").repeat(4_000),
+        "{% comment %} notice-lint-ignore a-rule: x".repeat(8_000),
+        format!("<!-- notice-lint-ignore {RULE}: {} -->\n\n{VAGUE}\n", "word ".repeat(100_000)),
+    ] {
+        for name in ["a.md", "a.txt", "a.njk"] {
+            let source = Source::from_text(name, text.as_str());
+            let found = checked(&source, &rules, &options).report.findings;
+            assert!(!found.is_empty(), "{name}");
+        }
+    }
+}

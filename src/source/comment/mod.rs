@@ -17,6 +17,11 @@ const SIGN: &str = "notice-lint-";
 /// What it goes on with; the last ones are what other linters call it, which is told to the author.
 const WORDS: [&str; 7] = ["ignore", "disable", "allow", "suppress", "waive", "skip", "off"];
 
+/// The longest comment, in bytes: what goes on for longer was never closed.
+const LONGEST: usize = 4096;
+/// How much is shown of one that was never closed.
+const SHOWN: usize = 200;
+
 /// A comment that speaks to this tool.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Comment {
@@ -40,7 +45,9 @@ pub(super) fn is_worth_a_look(text: &str) -> bool {
 /// All comments of a text that speak to this tool. `read` reads the text as it is, for what is visible in it.
 pub(super) fn find(text: &str, format: Format, read: impl FnOnce() -> Vec<Draft>) -> Vec<Comment> {
     let mut found: Vec<Comment> = Vec::new();
-    for (at, _) in text.match_indices(SIGN) {
+    // No notice has so many, and a text that is made of them is read in linear time.
+    let most = ((1 << 31) / text.len().max(1)).clamp(50, 2000);
+    for (at, _) in text.match_indices(SIGN).take(most) {
         if !WORDS.iter().any(|word| text[at + SIGN.len()..].starts_with(word)) {
             continue;
         }
@@ -81,18 +88,18 @@ fn at_sign(text: &str, at: usize, syntax: &Syntax) -> Option<Comment> {
     let bare = before.strip_suffix(['-', '~', '+', '*']).filter(|_| !before.ends_with(syntax.open)).unwrap_or(before);
     let start = bare.len() - if bare.ends_with(syntax.open) { syntax.open.len() } else { return None };
     let from = before.len();
-    let line_end = text[at..].find(['\n', '\r']).map_or(text.len(), |end| at + end);
+    let near = &text[at..text.floor_char_boundary(at + LONGEST)];
+    let line_end = near.find(['\n', '\r']).map_or(at + near.len(), |end| at + end);
     let one_line = !text[from..at].contains(['\n', '\r']);
-    let line_start = text[..start].rfind(['\n', '\r']).map_or(0, |end| end + 1);
     let end = match syntax.end {
-        End::Sign(close) => text[at..].find(close).map(|end| (at + end, at + end + close.len())),
-        End::Tag => text[at..].find("endcomment").and_then(|found| {
+        End::Sign(close) => near.find(close).map(|end| (at + end, at + end + close.len())),
+        End::Tag => near.find("endcomment").and_then(|found| {
             let open = text[at..at + found].rfind("{%")?;
             let close = text[at + found..].find("%}")?;
             Some((at + open, at + found + close + 2))
         }),
         End::Line => {
-            let own = text[line_start..start].chars().next_back().is_none_or(char::is_whitespace);
+            let own = text[..start].chars().next_back().is_none_or(char::is_whitespace);
             // In PHP the end of the code ends the comment.
             let end = text[at..line_end].find("?>").map_or(line_end, |end| at + end);
             if !own || !one_line {
@@ -102,8 +109,7 @@ fn at_sign(text: &str, at: usize, syntax: &Syntax) -> Option<Comment> {
         }
         End::Alone(close) => {
             let line = text[at..line_end].trim_end();
-            let own = text[line_start..start].trim().is_empty() && one_line;
-            if !own {
+            if !begins_line(text, start) || !one_line {
                 return None;
             }
             line.strip_suffix(close).map(|inner| (at + inner.len(), at + line.len()))
@@ -115,7 +121,10 @@ fn at_sign(text: &str, at: usize, syntax: &Syntax) -> Option<Comment> {
         inner.contains("\n\n") || matches!(syntax.end, End::Sign(_)) && inner.contains(syntax.open)
     };
     let end = end.filter(|end| !swallows(end));
-    let (inner_end, whole_end) = end.unwrap_or((line_end, line_end));
+    let (inner_end, whole_end) = end.unwrap_or_else(|| {
+        let stop = line_end.min(text.floor_char_boundary(at + SHOWN));
+        (stop, stop)
+    });
     let mut inner = text[from..inner_end].trim_end().len() + from;
     if matches!(syntax.end, End::Sign("#}" | "%}" | "%>" | "}}" | "--}}")) {
         inner = text[from..inner].trim_end_matches(['-', '~', '+']).len() + from;
@@ -139,8 +148,7 @@ pub(super) fn blank(text: &str, comments: &[Comment], format: Format) -> String 
     for comment in comments.iter().filter(|comment| comment.closed) {
         let std::ops::Range { mut start, end } = comment.span.range();
         let joins = by_line && (!comment.to_line_end || format == Format::Text);
-        if joins && is_alone(text, comment.span) {
-            let line = line_start(text, start);
+        if let Some(line) = alone_from(text, comment.span).filter(|_| joins) {
             start = match text[..line].strip_suffix('\n').map(|above| above.strip_suffix('\r').unwrap_or(above)) {
                 Some(above) => above.len(),
                 None => line.saturating_sub(usize::from(line > 0)),
@@ -158,17 +166,19 @@ pub(super) fn blank(text: &str, comments: &[Comment], format: Format) -> String 
     String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }
 
-/// Where the line of a byte starts.
-pub(super) fn line_start(text: &str, at: usize) -> usize {
-    text[..at].rfind(['\n', '\r']).map_or(0, |end| end + 1)
+/// Whether nothing stands before a byte in its line.
+fn begins_line(text: &str, at: usize) -> bool {
+    let before = text[..at].trim_end_matches([' ', '\t']);
+    before.is_empty() || before.ends_with(['\n', '\r'])
 }
 
-/// Whether nothing else stands in the lines of a span, apart from marks of quotation.
-pub(super) fn is_alone(text: &str, span: Span) -> bool {
-    let (start, end) = (span.start as usize, span.end as usize);
-    let line_end = text[end..].find(['\n', '\r']).map_or(text.len(), |at| end + at);
-    let quoted = |c: char| c.is_whitespace() || c == '>';
-    text[line_start(text, start)..start].chars().all(quoted) && text[end..line_end].trim().is_empty()
+/// Where the lines of a span start, if nothing else stands in them, apart from marks of quotation.
+fn alone_from(text: &str, span: Span) -> Option<usize> {
+    let before = text[..span.start as usize].trim_end_matches([' ', '\t', '>']);
+    let after = text[span.end as usize..].trim_start_matches([' ', '\t']);
+    let begins = before.is_empty() || before.ends_with(['\n', '\r']);
+    let ends = after.is_empty() || after.starts_with(['\n', '\r']);
+    (begins && ends).then_some(before.len())
 }
 
 /// Takes the comments out of the visible text, which was read from the blanked copy.
