@@ -34,10 +34,16 @@ MEANING = {
     "uk-all.verdicts": "verdicts there that agree with a careful reader's",
     "web.precision": "missing elements, 77 website policies of 2018 to 2021 (noisy labels): precision",
     "web.recall": "the same: recall",
+    "invented.precision": "gaps, 44 invented notices of every kind that phrases were written from: precision",
+    "invented.recall": "the same: recall",
+    "invented.verdicts": "verdicts there that agree with the label",
+    "unseen.precision": "gaps, 12 invented notices that nobody who writes phrases reads: precision",
+    "unseen.recall": "the same: recall",
+    "unseen.verdicts": "verdicts there that agree with the label",
     "borrowed": "sentences of these notices in this project (14 words in a row)",
 }
 # The sets whose elements docs/accuracy.md lists, with the heads of their columns.
-SETS = (("uk-all", "UK notices"), ("apps", "apps"), ("web", "websites"))
+SETS = (("uk-all", "UK notices"), ("apps", "apps"), ("web", "websites"), ("invented", "invented"))
 FEWER_IS_BETTER = {"borrowed", "council.alarms"}
 
 
@@ -89,8 +95,11 @@ class Scorer:
             yield f"council.{name}", hit / of
         yield "council.alarms", len(self.alarms(council, paths, layer))
         texts = (".md", ".txt")
-        for name, folder, endings in (("apps", "apps", texts), ("uk", "uk", texts), ("uk-all", "uk", None), ("web", "web", texts)):
-            folder = os.path.join(self.shared, "corpus", folder)
+        corpus, own = os.path.join(self.shared, "corpus"), os.path.join(HERE, "..", "fixtures", "labelled")
+        sets = (("apps", corpus, "apps", texts), ("uk", corpus, "uk", texts), ("uk-all", corpus, "uk", None),
+                ("web", corpus, "web", texts), ("invented", own, "dev", None), ("unseen", own, "held", None))
+        for name, root, folder, endings in sets:
+            folder = os.path.join(root, folder)
             table = self.elements(os.path.join(folder, "labels.jsonl"), files(folder, endings))
             self.by_element[name] = {row[0]: row[1:] for row in re.findall(
                 r"^([a-z-]+)\s+(\d+)\s+(\d+)\s+([\d.]+|nan)\s+([\d.]+|nan)\s", table, re.M) if row[0] != "all"}
@@ -98,7 +107,7 @@ class Scorer:
             yield f"{name}.precision", float(gap[1])
             yield f"{name}.recall", float(gap[2])
             same = re.search(r"same verdict in \d+ of \d+ \(([\d.]+)\)", table)
-            if same and name == "uk-all":
+            if same and name in ("uk-all", "invented", "unseen"):
                 yield f"{name}.verdicts", float(same[1])
         borrowed = run([sys.executable, os.path.join(self.shared, "tools", "borrowed.py"), os.path.join(HERE, ".."),
                         os.path.join(self.shared, "notices"), os.path.join(self.shared, "corpus")])
