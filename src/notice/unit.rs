@@ -49,6 +49,23 @@ const LONGEST_LEAD: usize = 60;
 /// A unit longer than this goes on in another one: no heading and no sentence is, and matching stays cheap.
 const LONGEST_UNIT: usize = 1000;
 
+/// How many bytes of a heading are its number (`4.`, `2.1 `, `(b) `, `C. `): it says nothing of what the section is about.
+fn number_before(heading: &str) -> usize {
+    let sign = |c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | '(');
+    let number = heading.len() - heading.trim_start_matches(sign).len();
+    let letter = || {
+        let inner = heading.strip_prefix('(').unwrap_or(heading);
+        let mut chars = inner.chars();
+        let one = chars.next().is_some_and(|c| c.is_ascii_alphabetic()) && matches!(chars.next(), Some('.' | ')'));
+        if one { heading.len() - inner.len() + 2 } else { 0 }
+    };
+    let number = if heading[..number].contains(|c: char| c.is_ascii_digit()) { number } else { letter() };
+    let rest = &heading[number..];
+    let words = rest.trim_start();
+    let apart = number > 0 && number <= 8 && words.len() < rest.len() && words.starts_with(char::is_uppercase);
+    if apart { heading.len() - words.len() } else { 0 }
+}
+
 /// Makes the units of all blocks.
 pub(super) fn units(blocks: &[Block], text: &NormalText, sections: &[Section], section_of: &[u32]) -> Vec<Unit> {
     let mut maker = Maker {
@@ -179,7 +196,15 @@ impl Maker<'_> {
     }
 
     fn whole(&mut self, index: usize, kind: UnitKind) {
-        let end = self.text.blocks[index].end;
+        let range = self.text.blocks[index].clone();
+        let (start, end) = (range.start, range.end);
+        if matches!(kind, UnitKind::Heading) {
+            let text = &self.text.plain[start as usize..end as usize];
+            let words = start + number_before(text) as u32;
+            while self.text.tokens.get(self.token).is_some_and(|t| t.block as usize <= index && t.start < words) {
+                self.token += 1;
+            }
+        }
         self.units_to(index, kind, end, None, None);
     }
 
@@ -234,5 +259,23 @@ impl Maker<'_> {
             lead,
             column,
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::number_before;
+
+    #[test]
+    fn numbers_of_headings() {
+        let bare = |heading: &str| heading[number_before(heading)..].to_owned();
+        assert_eq!(bare("4. Your rights"), "Your rights");
+        assert_eq!(bare("2.1 How long"), "How long");
+        assert_eq!(bare("(b) Cookies"), "Cookies");
+        assert_eq!(bare("C. Cookies"), "Cookies");
+        assert_eq!(bare("12) Cookies"), "Cookies");
+        for whole in ["2018 changes", "3 months", "A word on cookies", "U.K. law", "Cookies", "4.", ""] {
+            assert_eq!(bare(whole), whole);
+        }
     }
 }
