@@ -67,7 +67,9 @@ fn every_format_has_the_same_findings_at_the_same_words() {
         let told: BTreeSet<(String, String)> =
             findings.iter().map(|f| (f.rule.to_string(), f.excerpt.clone())).collect();
         if is_locale(path) {
-            assert!(first.as_ref().is_some_and(|first| told.iter().all(|t| first.contains(t))), "{told:?}");
+            for (rule, words) in [("bare-gdpr", "GDPR"), ("ico-phone-wrong", "0303 123 1133")] {
+                assert!(told.contains(&(rule.to_owned(), words.to_owned())), "{}: {told:?}", path.display());
+            }
         } else {
             assert_eq!(&told, first.get_or_insert_with(|| told.clone()), "{}", path.display());
         }
