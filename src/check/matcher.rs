@@ -113,20 +113,31 @@ impl Reading<'_> {
         if places.as_ref().is_some_and(Vec::is_empty) {
             return;
         }
-        let near = |range: &Range<usize>| {
-            places.as_ref().is_none_or(|places| {
-                let first = places.partition_point(|place| (*place as usize) < range.start);
-                places.get(first).is_some_and(|place| (*place as usize) < range.end)
-            })
+        let units = &self.notice.units;
+        let starts_by = |unit: &Unit, place: u32| {
+            unit.tokens.get(unit.own as usize).is_some_and(|token| text.tokens[*token as usize].start <= place)
         };
-        for (number, unit) in self.notice.units.iter().enumerate().filter(|(_, unit)| may(unit)) {
+        let numbers: Vec<usize> = match places {
+            None => (0..units.len()).collect(),
+            Some(places) => {
+                let each = places.iter().map(|place| units.partition_point(|unit| starts_by(unit, *place)));
+                let mut numbers: Vec<usize> = each.filter_map(|after| after.checked_sub(1)).collect();
+                numbers.dedup();
+                numbers
+            }
+        };
+        for number in numbers {
+            let unit = &units[number];
+            if !may(unit) {
+                continue;
+            }
             let own = &unit.tokens[unit.own as usize..];
             let (Some(first), Some(last)) = (own.first(), own.last()) else { continue };
             let start = text.tokens[*first as usize].start;
             let block_end = text.blocks[unit.block as usize].end;
             let next = text.tokens.get(*last as usize + 1).filter(|t| t.block == unit.block);
             let range = start as usize..next.map_or(block_end, |t| t.start) as usize;
-            if !near(&range) || !pattern.may_match(&text.folded[range.clone()]) {
+            if !pattern.may_match(&text.folded[range.clone()]) {
                 continue;
             }
             for m in pattern.find_in(&text.plain[range]) {

@@ -94,9 +94,10 @@ impl<'a> Job<'a> {
         // Where no notice is read with another one or compared with others, findings are all that most formats ask for.
         let brief = Options { extent: sink.asks_for(), ..self.setup.options.clone() };
         let alone = self.across && parents.is_empty() && collections.is_empty();
+        let only = inputs.len() == 1 && self.setup.options.organisation.details.is_empty();
         for chunk in inputs.chunks(CHUNK) {
             let survey = set.as_ref().is_some_and(Collection::is_survey);
-            let options = if alone && (survey || inputs.len() == 1) { &brief } else { &self.setup.options };
+            let options = if alone && (survey || only) { &brief } else { &self.setup.options };
             let one = |input: &Input| self.one(input, stdin.as_ref(), &parents, options, touched.as_ref(), sink);
             let outcomes: Vec<_> =
                 if chunk.len() == 1 { chunk.iter().map(one).collect() } else { chunk.par_iter().map(one).collect() };

@@ -220,20 +220,18 @@ impl Kinds {
     }
 
     /// The node of a number.
-    pub(super) fn node(self, mut number: u32) -> Option<Node> {
-        for (count, node) in [
-            (self.words, Node::Word as fn(u32) -> Node),
-            (self.runs, Node::Run),
-            (self.unions, Node::Any),
-            (self.groups, Node::Group),
-            (self.alls, Node::All),
-        ] {
-            if number < count {
-                return Some(node(number));
-            }
-            number -= count;
-        }
-        None
+    pub(super) fn node(self, number: u32) -> Option<Node> {
+        let runs = self.words + self.runs;
+        let unions = runs + self.unions;
+        let groups = unions + self.groups;
+        Some(match number {
+            n if n < self.words => Node::Word(n),
+            n if n < runs => Node::Run(n - self.words),
+            n if n < unions => Node::Any(n - runs),
+            n if n < groups => Node::Group(n - unions),
+            n if n < groups + self.alls => Node::All(n - groups),
+            _ => return None,
+        })
     }
 
     /// How many there are.

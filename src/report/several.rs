@@ -1,11 +1,14 @@
 //! Several formats from one run, each with its own place to go.
 
 use super::{Item, Run, Sink, Summary};
+use crate::check::Extent;
 use std::any::Any;
 use std::io::{self, Write};
 
 /// A format whose parts have lost their type, so that formats can stand in one list.
 pub trait AnySink: Sync {
+    /// See [`Sink::asks_for`].
+    fn asks_for_any(&self) -> Extent;
     /// See [`Sink::start`].
     fn start_any(&mut self, run: &Run, out: &mut dyn Write) -> io::Result<()>;
     /// See [`Sink::prepare`].
@@ -20,6 +23,10 @@ impl<S: Sink> AnySink for S
 where
     S::Part: 'static,
 {
+    fn asks_for_any(&self) -> Extent {
+        self.asks_for()
+    }
+
     fn start_any(&mut self, run: &Run, out: &mut dyn Write) -> io::Result<()> {
         self.start(run, out)
     }
@@ -72,6 +79,11 @@ impl<'a> Several<'a> {
 
 impl Sink for Several<'_> {
     type Part = Vec<Box<dyn Any + Send>>;
+
+    fn asks_for(&self) -> Extent {
+        let whole = self.outputs.iter().any(|output| output.sink.asks_for_any() == Extent::Whole);
+        if whole { Extent::Whole } else { Extent::Findings }
+    }
 
     fn start(&mut self, run: &Run, out: &mut dyn Write) -> io::Result<()> {
         self.each(out, |sink, out| sink.start_any(run, out))

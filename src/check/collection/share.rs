@@ -45,34 +45,47 @@ pub fn across(
 /// quote nothing because something is missing. A finding joins the first family whose first quote is near to its own.
 fn alike(findings: Vec<&Finding>) -> Vec<Vec<&Finding>> {
     let quotes: Vec<BTreeSet<String>> = findings.iter().map(|finding| words(&finding.excerpt)).collect();
+    let mut families: Vec<Vec<&Finding>> = Vec::new();
+    for (finding, family) in findings.into_iter().zip(families_of(&quotes)) {
+        match families.get_mut(family) {
+            Some(members) => members.push(finding),
+            None => families.push(vec![finding]),
+        }
+    }
+    families
+}
+
+/// For each quote the number of its family.
+fn families_of(quotes: &[BTreeSet<String>]) -> Vec<usize> {
     let mut seldom: HashMap<&str, usize> = HashMap::new();
     for word in quotes.iter().flatten() {
         *seldom.entry(word).or_default() += 1;
     }
-    let mut families: Vec<(&BTreeSet<String>, Vec<&Finding>)> = Vec::new();
+    let mut firsts: Vec<&BTreeSet<String>> = Vec::new();
     // The family of each quote, and the families that have a word among their rarest ones: two quotes that share half of
     // their words share one of the rarer half of each.
     let mut known: HashMap<&BTreeSet<String>, usize> = HashMap::new();
     let mut by_word: HashMap<&str, Vec<usize>> = HashMap::new();
-    for (finding, quote) in findings.into_iter().zip(&quotes) {
+    let mut families = Vec::with_capacity(quotes.len());
+    for quote in quotes {
         if let Some(family) = known.get(quote) {
-            families[*family].1.push(finding);
+            families.push(*family);
             continue;
         }
         let mut rarest: Vec<&str> = quote.iter().map(String::as_str).collect();
         rarest.sort_by_key(|word| (seldom.get(word).copied(), *word));
         rarest.truncate(quote.len() / 2 + 1);
         let candidates: BTreeSet<usize> = rarest.iter().filter_map(|w| by_word.get(w)).flatten().copied().collect();
-        let near = candidates.into_iter().find(|family| is_near(families[*family].0, quote));
+        let near = candidates.into_iter().find(|family| is_near(firsts[*family], quote));
         let family = near.unwrap_or_else(|| {
-            rarest.into_iter().for_each(|word| by_word.entry(word).or_default().push(families.len()));
-            families.push((quote, Vec::new()));
-            families.len() - 1
+            rarest.into_iter().for_each(|word| by_word.entry(word).or_default().push(firsts.len()));
+            firsts.push(quote);
+            firsts.len() - 1
         });
         known.insert(quote, family);
-        families[family].1.push(finding);
+        families.push(family);
     }
-    families.into_iter().map(|(_, family)| family).collect()
+    families
 }
 
 fn words(quote: &str) -> BTreeSet<String> {
@@ -84,4 +97,32 @@ fn words(quote: &str) -> BTreeSet<String> {
 fn is_near(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
     let both = one.intersection(other).count();
     both > 0 && both * 2 >= one.len() + other.len() - both
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Each quote with each family's first one.
+    fn one_by_one(quotes: &[BTreeSet<String>]) -> Vec<usize> {
+        let mut firsts: Vec<&BTreeSet<String>> = Vec::new();
+        let mut families = Vec::new();
+        for quote in quotes {
+            let same = |first: &&BTreeSet<String>| is_near(first, quote) || first.is_empty() && quote.is_empty();
+            families.push(firsts.iter().position(same).unwrap_or(firsts.len()));
+            if families.last() == Some(&firsts.len()) {
+                firsts.push(quote);
+            }
+        }
+        families
+    }
+
+    proptest! {
+        #[test]
+        fn families_are_those_of_all_pairs(quotes in prop::collection::vec("([a-g] ){0,6}", 0..40)) {
+            let quotes: Vec<BTreeSet<String>> = quotes.iter().map(|quote| words(quote)).collect();
+            prop_assert_eq!(families_of(&quotes), one_by_one(&quotes));
+        }
+    }
 }
