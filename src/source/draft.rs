@@ -47,6 +47,19 @@ impl Draft {
     }
 }
 
+/// Cuts off the start of a block whose extent reaches over the one before it, as that of an item does with code between its
+/// bullet and its words.
+pub(super) fn follow_each_other(drafts: &mut [Draft]) {
+    let mut before = 0;
+    for Draft { block, .. } in drafts {
+        let first = block.pieces.first().map_or(block.span.end, |piece| piece.source.start);
+        if block.span.start < before && before <= first {
+            block.span.start = before;
+        }
+        before = block.pieces.last().map_or(block.span.start, |piece| piece.source.end).max(before);
+    }
+}
+
 /// Whether a blank line, or nothing at all, stands before the line of `start`.
 fn gap_before(text: &str, start: usize) -> bool {
     let mut ends = 0;

@@ -272,6 +272,7 @@ impl Source {
         }
         // Code that is no valid code can make a template reader see a line twice: what was shown once is not shown again.
         drafts.iter_mut().for_each(draft::Draft::in_order);
+        draft::follow_each_other(&mut drafts);
         look::find_headings(text, &mut drafts);
         (drafts.into_iter().map(|draft| draft.block).collect(), notes)
     }

@@ -402,3 +402,15 @@ fn large_and_hostile_markup_is_read_in_linear_time() {
         }
     }
 }
+
+#[test]
+fn texts_that_once_broke_the_order() {
+    for text in ["a{\n0( \nA  !\n’}0", "*\t\t-\n\tA"] {
+        for format in formats() {
+            let source = Source::from_bytes("a", text.as_bytes().to_vec(), Some(format)).unwrap();
+            if let Err(e) = check(&source) {
+                panic!("{format:?}: {e}: {:?}", source.blocks());
+            }
+        }
+    }
+}
