@@ -90,7 +90,7 @@ pub fn place(source: &Source, span: Span) -> Place {
 pub fn citations(rules: &RuleSet, law: &[u32]) -> Vec<Citation> {
     law.iter()
         .filter_map(|id| rules.law.get(*id as usize))
-        .map(|l| Citation { cite: Arc::from(l.cite.as_str()), url: Arc::from(l.url.as_str()) })
+        .map(|l| Citation { cite: Arc::from(&*l.cite), url: Arc::from(&*l.url) })
         .collect()
 }
 

@@ -31,7 +31,7 @@ impl Desk<'_> {
 
     /// The fix of one place, and its text before it was fitted to the place.
     fn fix_at(&self, rule: &Rule, draft: &Draft<'_>, span: Span, matcher: Option<&Matcher>) -> Option<(String, Fix)> {
-        let fix = matcher.and_then(|m| m.fix.as_ref()).or(rule.fix.as_ref())?;
+        let fix = matcher.and_then(|m| m.fix.as_deref()).or(rule.fix.as_ref())?;
         let mut class = match fix.class.get(draft.state)? {
             FixKind::Safe => FixClass::Safe,
             FixKind::Unsafe => FixClass::Unsafe,

@@ -44,9 +44,7 @@ pub fn severity(level: Level) -> Option<Severity> {
 
 /// The provisions of a rule.
 pub fn law(rules: &RuleSet, rule: &Rule) -> Vec<Citation> {
-    docs::law(rules, rule)
-        .map(|law| Citation { cite: Arc::from(law.cite.as_str()), url: Arc::from(law.url.as_str()) })
-        .collect()
+    docs::law(rules, rule).map(|law| Citation { cite: Arc::from(&*law.cite), url: Arc::from(&*law.url) }).collect()
 }
 
 fn page(rules: &RuleSet, rule: &Rule, file: Option<&RuleFile>, look: Look, out: &mut dyn Write) -> io::Result<()> {

@@ -211,7 +211,7 @@ pub fn unknown_rule(name: &str, rules: &RuleSet, wide: bool) -> Option<String> {
         }
     }
     if wide {
-        known.extend(rules.law.iter().map(|law| law.key.as_str()));
+        known.extend(rules.law.iter().map(|law| &*law.key));
         // The beginning of a key means all provisions under it.
         if rules.law.iter().any(|law| law.key.starts_with(name)) {
             return None;

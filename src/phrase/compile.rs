@@ -1,6 +1,6 @@
 //! Compiling phrases: expression trees to programs over one shared vocabulary.
 
-use super::flat::Rows;
+use super::flat::{Rows, each};
 use super::frequency;
 use super::page::LONGEST_RUN;
 use super::parts::Parts;
@@ -138,7 +138,7 @@ impl<'a> Compiler<'a> {
             runs: parts.runs,
             unions: parts.unions,
             groups: parts.groups,
-            needs: self.needs.map(|row| row.iter().map(|group| groups_from + group).collect::<Vec<u32>>()),
+            needs: self.needs.map(|row| each(row).map(|group| groups_from + group).collect::<Vec<u32>>()),
             kinds: parts.kinds,
             sets: parts.sets,
             guards: parts.guards,

@@ -3,41 +3,73 @@
 use serde::de::{self, Deserializer, Visitor};
 use serde::ser::Serializer;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::fmt;
 
-/// A list of numbers that is written as bytes, in a piece.
+/// A number as it stands in the bytes of a compiled rule set: `u32::from_le_bytes` reads it.
+pub(super) type Flat = [u8; 4];
+
+/// The numbers of a row.
+#[inline]
+pub(super) fn each(row: &[Flat]) -> impl DoubleEndedIterator<Item = u32> + '_ {
+    row.iter().map(|number| u32::from_le_bytes(*number))
+}
+
+/// A list of numbers that is written as bytes, in a piece. What is embedded in the binary is used where it lies.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Numbers(pub(super) Vec<u32>);
+pub(super) struct Numbers(Cow<'static, [Flat]>);
 
 impl Numbers {
     /// The number at a place; 0 beyond the end.
     #[inline]
     pub(super) fn at(&self, index: usize) -> u32 {
-        self.0.get(index).copied().unwrap_or_default()
+        self.get(index).unwrap_or_default()
+    }
+
+    /// The number at a place.
+    #[inline]
+    pub(super) fn get(&self, index: usize) -> Option<u32> {
+        self.0.get(index).map(|number| u32::from_le_bytes(*number))
+    }
+
+    /// How many there are.
+    #[inline]
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Adds a number.
+    pub(super) fn push(&mut self, number: u32) {
+        self.0.to_mut().push(number.to_le_bytes());
+    }
+}
+
+impl FromIterator<u32> for Numbers {
+    fn from_iter<I: IntoIterator<Item = u32>>(numbers: I) -> Self {
+        Self(numbers.into_iter().map(u32::to_le_bytes).collect())
     }
 }
 
 impl Serialize for Numbers {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let bytes: Vec<u8> = self.0.iter().flat_map(|n| n.to_le_bytes()).collect();
-        serializer.serialize_bytes(&bytes)
+        serializer.serialize_bytes(self.0.as_flattened())
     }
 }
 
-impl<'de> Deserialize<'de> for Numbers {
+impl<'de: 'static> Deserialize<'de> for Numbers {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Bytes;
-        impl Visitor<'_> for Bytes {
+        impl<'de: 'static> Visitor<'de> for Bytes {
             type Value = Numbers;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("numbers of four bytes each")
             }
-            fn visit_bytes<E: de::Error>(self, bytes: &[u8]) -> Result<Numbers, E> {
+            fn visit_borrowed_bytes<E: de::Error>(self, bytes: &'de [u8]) -> Result<Numbers, E> {
                 let (numbers, rest) = bytes.as_chunks::<4>();
                 if !rest.is_empty() {
                     return Err(E::invalid_length(bytes.len(), &self));
                 }
-                Ok(Numbers(numbers.iter().map(|n| u32::from_le_bytes(*n)).collect()))
+                Ok(Numbers(Cow::Borrowed(numbers)))
             }
         }
         deserializer.deserialize_bytes(Bytes)
@@ -46,6 +78,7 @@ impl<'de> Deserialize<'de> for Numbers {
 
 /// Lists of numbers, back to back.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub(super) struct Rows {
     /// Where each row starts in `items`; one more at the end.
     starts: Numbers,
@@ -54,19 +87,19 @@ pub(super) struct Rows {
 
 impl Default for Rows {
     fn default() -> Self {
-        Self { starts: Numbers(vec![0]), items: Numbers::default() }
+        Self { starts: Numbers::from_iter([0]), items: Numbers::default() }
     }
 }
 
 impl Rows {
     /// Adds a row.
     pub(super) fn push(&mut self, row: impl IntoIterator<Item = u32>) {
-        self.items.0.extend(row);
-        self.starts.0.push(self.items.0.len() as u32);
+        row.into_iter().for_each(|number| self.items.push(number));
+        self.starts.push(self.items.len() as u32);
     }
 
     /// The rows, each changed.
-    pub(super) fn map<'r, R: IntoIterator<Item = u32>>(&'r self, change: impl Fn(&'r [u32]) -> R) -> Self {
+    pub(super) fn map<'r, R: IntoIterator<Item = u32>>(&'r self, change: impl Fn(&'r [Flat]) -> R) -> Self {
         let mut out = Self::default();
         (0..self.len()).for_each(|row| out.push(change(self.row(row))));
         out
@@ -74,14 +107,20 @@ impl Rows {
 
     /// The row with this number; empty beyond the end.
     #[inline]
-    pub(super) fn row(&self, index: usize) -> &[u32] {
+    pub(super) fn row(&self, index: usize) -> &[Flat] {
         let range = self.starts.at(index) as usize..self.starts.at(index + 1) as usize;
         self.items.0.get(range).unwrap_or_default()
     }
 
+    /// The numbers of a row.
+    #[inline]
+    pub(super) fn each(&self, index: usize) -> impl DoubleEndedIterator<Item = u32> + '_ {
+        each(self.row(index))
+    }
+
     /// How many rows there are.
     pub(super) fn len(&self) -> usize {
-        self.starts.0.len().saturating_sub(1)
+        self.starts.len().saturating_sub(1)
     }
 }
 
@@ -95,12 +134,10 @@ mod tests {
         for row in [vec![1, 2, u32::MAX], vec![], vec![7]] {
             rows.push(row);
         }
-        let bytes = postcard::to_allocvec(&rows).unwrap();
-        let back: Rows = postcard::from_bytes(&bytes).unwrap();
-        assert_eq!(
-            (back.row(0), back.row(1), back.row(2), back.row(3)),
-            (&[1, 2, u32::MAX][..], &[][..], &[7][..], &[][..])
-        );
+        let bytes = postcard::to_allocvec(&rows).unwrap().leak();
+        let back: Rows = postcard::from_bytes(bytes).unwrap();
+        let row = |index| back.each(index).collect::<Vec<u32>>();
+        assert_eq!((row(0), row(1), row(2), row(3)), (vec![1, 2, u32::MAX], vec![], vec![7], vec![]));
         assert_eq!(back.len(), 3);
     }
 }

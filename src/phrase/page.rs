@@ -5,6 +5,7 @@
 //! a unit: both are made when a phrase first asks for them. So what many phrases share is found once, and a phrase whose
 //! parts no unit holds costs a few comparisons.
 
+use super::flat::{Flat, each};
 use super::program::{Node, PhraseTable};
 use super::words::Words;
 use std::cell::RefCell;
@@ -176,8 +177,8 @@ impl Page {
             }
             Node::All(all) => {
                 let mut mask = u128::MAX;
-                for node in table.alls.row(all as usize) {
-                    mask &= self.find(table, *node).map_or(0, |found| found.mask);
+                for node in table.alls.each(all as usize) {
+                    mask &= self.find(table, node).map_or(0, |found| found.mask);
                     if mask == 0 {
                         break;
                     }
@@ -196,10 +197,10 @@ impl Page {
     }
 
     /// The units that hold one of these nodes.
-    fn mask_of(&mut self, table: &PhraseTable, nodes: &[u32]) -> u128 {
+    fn mask_of(&mut self, table: &PhraseTable, nodes: &[Flat]) -> u128 {
         let mut mask = 0;
-        for node in nodes {
-            mask |= self.find(table, *node).map_or(0, |found| found.mask);
+        for node in each(nodes) {
+            mask |= self.find(table, node).map_or(0, |found| found.mask);
         }
         mask
     }
@@ -213,12 +214,13 @@ impl Page {
     /// A class of words: where one of its entries stands.
     fn word(&mut self, table: &PhraseTable, symbol: u32) -> Option<Found> {
         let value = super::ValueName::ALL.len() as u32;
-        let own = [table.vocabulary.entries() as u32 + symbol];
-        let entries = if symbol < value { &own[..] } else { table.vocabulary.members(symbol) };
+        if symbol < value {
+            return self.entry(table.vocabulary.entries() as u32 + symbol);
+        }
         let mut all: Option<Found> = None;
         let mut shared = true;
-        for entry in entries {
-            let Some(found) = self.entry(*entry) else { continue };
+        for entry in table.vocabulary.members(symbol) {
+            let Some(found) = self.entry(entry) else { continue };
             let Some(before) = &mut all else {
                 all = Some(found);
                 continue;
@@ -269,19 +271,19 @@ impl Page {
     }
 
     /// Words that follow one another.
-    fn run(&mut self, table: &PhraseTable, run: &[u32]) -> Option<Found> {
+    fn run(&mut self, table: &PhraseTable, run: &[Flat]) -> Option<Found> {
         let (rarest, symbols) = run.split_first()?;
-        self.find(table, *symbols.get(*rarest as usize)?)?;
-        let mut each = [Found { mask: 0, filled: 0, row: 0 }; LONGEST_RUN];
+        self.find(table, u32::from_le_bytes(*symbols.get(u32::from_le_bytes(*rarest) as usize)?))?;
+        let mut slots = [Found { mask: 0, filled: 0, row: 0 }; LONGEST_RUN];
         let mut mask = u128::MAX;
-        for (slot, symbol) in each.iter_mut().zip(symbols) {
-            *slot = self.find(table, *symbol)?;
+        for (slot, symbol) in slots.iter_mut().zip(each(symbols)) {
+            *slot = self.find(table, symbol)?;
             mask &= slot.mask;
             if mask == 0 {
                 return None;
             }
         }
-        let (first, rest) = each[..symbols.len().min(LONGEST_RUN)].split_first()?;
+        let (first, rest) = slots[..symbols.len().min(LONGEST_RUN)].split_first()?;
         let row = self.new_row();
         let (mut mask, mut filled) = (0, 0);
         let mut words = first.filled;
@@ -311,14 +313,14 @@ impl Page {
         Some(Found { mask, filled, row: row as u32 })
     }
 
-    fn any(&mut self, table: &PhraseTable, nodes: &[u32]) -> Option<Found> {
+    fn any(&mut self, table: &PhraseTable, nodes: &[Flat]) -> Option<Found> {
         let mask = self.mask_of(table, nodes);
         if mask == 0 {
             return None;
         }
         let (row, mut filled) = (self.new_row(), 0);
-        for node in nodes {
-            let Some(found) = self.find(table, *node).filter(|f| f.row != NO_ROW) else { continue };
+        for node in each(nodes) {
+            let Some(found) = self.find(table, node).filter(|f| f.row != NO_ROW) else { continue };
             filled |= found.filled;
             self.join(row, found);
         }

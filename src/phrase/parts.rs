@@ -1,6 +1,6 @@
 //! What phrases have in common: runs of words, choices and sets, each kept once.
 
-use super::flat::Rows;
+use super::flat::{Flat, Rows, each};
 use super::program::{Kinds, Node};
 use super::vocabulary::Symbol;
 use std::collections::HashMap;
@@ -109,10 +109,10 @@ impl Parts {
         let count = |once: &Once| once.rows.len() as u32;
         let kinds =
             Kinds { words, runs: count(&runs), unions: count(&unions), groups: count(&groups), alls: count(&alls) };
-        let all = |row: &[u32]| row.iter().map(|code| kinds.number(*code)).collect::<Vec<u32>>();
-        let pairs = |row: &[u32]| {
-            let pairs = row.as_chunks::<2>().0.iter();
-            pairs.flat_map(|[length, code]| [*length, kinds.number(*code)]).collect::<Vec<u32>>()
+        let all = |row: &[Flat]| each(row).map(|code| kinds.number(code)).collect::<Vec<u32>>();
+        let pairs = |row: &[Flat]| {
+            let pairs = row.as_chunks::<2>().0.iter().map(|pair| pair.map(u32::from_le_bytes));
+            pairs.flat_map(|[length, code]| [length, kinds.number(code)]).collect::<Vec<u32>>()
         };
         Finished {
             unions: unions.rows.map(all),

@@ -1,6 +1,6 @@
 //! Compiled phrases.
 
-use super::flat::Rows;
+use super::flat::{Flat, Rows};
 use super::{Symbol, Vocabulary};
 use serde::{Deserialize, Serialize};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -242,6 +242,7 @@ impl Kinds {
 
 /// All phrases of a rule set, ready to scan.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct PhraseTable {
     /// Words to symbols.
     pub vocabulary: Vocabulary,
@@ -287,14 +288,14 @@ pub(super) fn stamp() -> u64 {
 
 impl PhraseTable {
     /// The lengths of a set with the numbers of their nodes, what is tried first first.
-    pub(super) fn set(&self, set: u32) -> &[[u32; 2]] {
-        self.sets.row(set as usize).as_chunks().0
+    pub(super) fn set(&self, set: u32) -> impl Iterator<Item = [u32; 2]> + '_ {
+        self.sets.row(set as usize).as_chunks().0.iter().map(|pair: &[Flat; 2]| pair.map(u32::from_le_bytes))
     }
 
     /// Where the choice of a guard starts, and the node of all that it needs.
     pub(super) fn guard(&self, guard: u32) -> Option<(u32, u32)> {
         match self.guards.row(guard as usize) {
-            [start, node] => Some((*start, *node)),
+            [start, node] => Some((u32::from_le_bytes(*start), u32::from_le_bytes(*node))),
             _ => None,
         }
     }
@@ -313,7 +314,7 @@ impl PhraseTable {
     fn is_of(&self, node: u32, is: &dyn Fn(Symbol) -> bool) -> bool {
         match self.kinds.node(node) {
             Some(Node::Word(symbol)) => is(symbol),
-            Some(Node::Any(any)) => self.unions.row(any as usize).iter().any(|node| self.is_of(*node, is)),
+            Some(Node::Any(any)) => self.unions.each(any as usize).any(|node| self.is_of(node, is)),
             _ => false,
         }
     }
@@ -322,11 +323,11 @@ impl PhraseTable {
     pub fn is_word(&self, phrases: &[PhraseId], word: &str) -> bool {
         let mut entries = Vec::new();
         self.vocabulary.entries_of(&word.to_lowercase(), word, &mut entries);
-        let is = |symbol: Symbol| self.vocabulary.members(symbol).iter().any(|entry| entries.contains(entry));
+        let is = |symbol: Symbol| self.vocabulary.members(symbol).any(|entry| entries.contains(&entry));
         phrases.iter().any(|phrase| match self.programs.row(*phrase as usize) {
-            [code] => match Step::decode(*code) {
+            [code] => match Step::decode(u32::from_le_bytes(*code)) {
                 Step::Word(symbol) => is(symbol),
-                Step::Set(set) => self.set(set).iter().any(|[by, node]| *by == 1 && self.is_of(*node, &is)),
+                Step::Set(set) => self.set(set).any(|[by, node]| by == 1 && self.is_of(node, &is)),
                 _ => false,
             },
             _ => false,

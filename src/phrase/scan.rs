@@ -6,6 +6,7 @@
 //! after it, a gap smears it, a choice joins two. What matches is then read off without trying anything twice.
 
 use super::bits::{earlier, is_set, keep, next_place, smear, up_to};
+use super::flat::Flat;
 pub use super::page::{LONGEST_LINE, Line};
 use super::page::{Page, Place, WIDEST};
 use super::program::{PhraseId, PhraseTable, Step, ValueName};
@@ -110,8 +111,8 @@ impl<'a> Search<'a> {
                 break;
             }
             let mut mask = part(&units, page.first);
-            for group in table.needs.row(phrase as usize) {
-                let Some(found) = page.find(table, *group) else {
+            for group in table.needs.each(phrase as usize) {
+                let Some(found) = page.find(table, group) else {
                     mask = 0;
                     break;
                 };
@@ -192,7 +193,7 @@ impl Scratch {
     }
 
     /// Fills the rows of a program's steps; the first is where the whole program matches.
-    fn sweep<const W: usize>(&mut self, page: &mut Page, at: At<'_>, steps: &[u32]) -> [u64; W] {
+    fn sweep<const W: usize>(&mut self, page: &mut Page, at: At<'_>, steps: &[Flat]) -> [u64; W] {
         let At { table, place, .. } = at;
         let length = at.length();
         let size = (steps.len() + 1) * W;
@@ -206,7 +207,7 @@ impl Scratch {
         let mut index = steps.len();
         while index > 0 {
             index -= 1;
-            let code = steps[index];
+            let code = u32::from_le_bytes(steps[index]);
             let mut row = [0; W];
             match Step::decode(code) {
                 Step::Word(symbol) => {
@@ -218,8 +219,8 @@ impl Scratch {
                 }
                 Step::Set(set) => {
                     for [by, node] in table.set(set) {
-                        let places: [u64; W] = page.row(table, *node, place);
-                        let before = earlier(&next, *by);
+                        let places: [u64; W] = page.row(table, node, place);
+                        let before = earlier(&next, by);
                         for i in 0..W {
                             row[i] |= before[i] & places[i];
                         }
@@ -276,21 +277,21 @@ impl Scratch {
 
     /// The end of the match at a position where there is one: what is optional is taken where it can be, gaps are as
     /// short as they can be, and the first choice that matches is taken.
-    fn walk<const W: usize>(&mut self, page: &mut Page, at: At<'_>, steps: &[u32], start: usize) -> usize {
+    fn walk<const W: usize>(&mut self, page: &mut Page, at: At<'_>, steps: &[Flat], start: usize) -> usize {
         let table = at.table;
         let (reach, _) = self.reach.as_chunks::<W>();
         self.gaps.clear();
         let (mut step, mut position) = (0, start);
-        while let Some(code) = steps.get(step) {
+        while let Some(code) = steps.get(step).map(|code| u32::from_le_bytes(*code)) {
             let rest = &reach[step + 1];
             step += 1;
-            match Step::decode(*code) {
+            match Step::decode(code) {
                 Step::Word(_) => position += 1,
                 Step::Set(set) => {
-                    let matching = table.set(set).iter().find(|[by, node]| {
+                    let matching = table.set(set).find(|[by, node]| {
                         page.is_at(table, *node, at.place, position) && is_set(rest, position + *by as usize)
                     });
-                    position += matching.map_or(0, |[by, _]| *by as usize);
+                    position += matching.map_or(0, |[by, _]| by as usize);
                 }
                 Step::Gap(most) => {
                     let last = (position + most as usize).min(at.length());

@@ -14,6 +14,7 @@ pub type Entry = u32;
 /// One pass over the letters of a word finds the entries of the word itself and of each of its beginnings: the hash
 /// is computed letter by letter, and every length that any entry has is looked up.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Vocabulary {
     /// Open-addressed table; 0 is empty, otherwise entry index + 1. Its length is a power of two.
     slots: Numbers,
@@ -65,12 +66,12 @@ impl Vocabulary {
         let size = (items.len() * 2).next_power_of_two().max(16);
         let first = |kind| items.partition_point(|(k, ..)| *k < kind) as u32;
         let kinds = (first(EntryKind::Prefix), first(EntryKind::Exact));
-        let mut table =
-            Self { slots: Numbers(vec![0; size]), starts: Numbers(vec![0]), kinds, count, ..Self::default() };
+        let mut table = Self { starts: Numbers::from_iter([0]), kinds, count, ..Self::default() };
+        let mut slots = vec![0; size];
         let mut members: Vec<Vec<Entry>> = vec![Vec::new(); count as usize];
         for (entry, (kind, text, symbols)) in items.into_iter().enumerate() {
             table.letters.push_str(&text);
-            table.starts.0.push(table.letters.len() as u32);
+            table.starts.push(table.letters.len() as u32);
             for symbol in symbols {
                 members[symbol as usize].push(entry as Entry);
             }
@@ -79,11 +80,12 @@ impl Vocabulary {
             }
             let hash = text.bytes().fold(SEED, step);
             let mut at = slot(hash, kind, size - 1);
-            while table.slots.0[at] != 0 {
+            while slots[at] != 0 {
                 at = (at + 1) & (size - 1);
             }
-            table.slots.0[at] = entry as u32 + 1;
+            slots[at] = entry as u32 + 1;
         }
+        table.slots = slots.into_iter().collect();
         members.into_iter().for_each(|row| table.members.push(row));
         table
     }
@@ -108,18 +110,18 @@ impl Vocabulary {
 
     /// How many entries there are.
     pub(super) fn entries(&self) -> usize {
-        self.starts.0.len().saturating_sub(1)
+        self.starts.len().saturating_sub(1)
     }
 
     /// The entries that stand for a symbol.
-    pub(super) fn members(&self, symbol: Symbol) -> &[Entry] {
-        self.members.row(symbol as usize)
+    pub(super) fn members(&self, symbol: Symbol) -> impl Iterator<Item = Entry> + '_ {
+        self.members.each(symbol as usize)
     }
 
     fn find(&self, hash: u64, text: &str, kind: EntryKind) -> Option<Entry> {
-        let mask = self.slots.0.len().wrapping_sub(1);
+        let mask = self.slots.len().wrapping_sub(1);
         let mut at = slot(hash, kind, mask);
-        while let Some(entry) = self.slots.0.get(at).and_then(|index| index.checked_sub(1)) {
+        while let Some(entry) = self.slots.get(at).and_then(|index| index.checked_sub(1)) {
             let index = entry as usize;
             let letters = self.starts.at(index) as usize..self.starts.at(index + 1) as usize;
             if self.letters.as_bytes().get(letters) == Some(text.as_bytes()) && self.kind(entry) == kind {

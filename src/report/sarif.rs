@@ -60,7 +60,7 @@ impl<'a> Sarif<'a> {
         let file = self.shelf.file(rule);
         let explained = file.as_ref().map(|file| file.explain.trim());
         let mut tags = vec!["privacy".to_owned(), rule.group.clone()];
-        tags.extend(law.iter().map(|law| law.cite.clone()));
+        tags.extend(law.iter().map(|law| law.cite.to_string()));
         tags.truncate(MOST_TAGS);
         let level = level(rule, name);
         let mut text = format!("{}.\n\n{}", rule.title, explained.unwrap_or_default());

@@ -18,6 +18,8 @@ pub struct Pattern {
     text: String,
     /// In lower case; every match holds a text of each group. Empty where nothing is known.
     gate: Vec<Vec<String>>,
+    /// Every match holds a digit.
+    digit: bool,
     #[serde(skip)]
     engine: OnceLock<Option<Engine>>,
     #[serde(skip)]
@@ -37,12 +39,20 @@ impl Pattern {
         build(text).map_err(|e| last_line(&e.to_string()))?;
         let mut gate = gate(&hir);
         gate.retain(|group| group.len() <= WIDEST_GATE);
-        Ok(Self { text: text.to_owned(), gate, engine: OnceLock::new(), swift: Swift::default() })
+        Ok(Self {
+            text: text.to_owned(),
+            gate,
+            digit: has_digit(&hir),
+            engine: OnceLock::new(),
+            swift: Swift::default(),
+        })
     }
 
     /// Whether the pattern can match in a text, given in lower case.
     pub fn may_match(&self, folded: &str) -> bool {
-        self.gate.iter().all(|group| group.iter().any(|text| folded.contains(text.as_str())))
+        // Other scripts have digits too; which of them count depends on the engine.
+        (!self.digit || folded.bytes().any(|byte| byte.is_ascii_digit() || !byte.is_ascii()))
+            && self.gate.iter().all(|group| group.iter().any(|text| folded.contains(text.as_str())))
     }
 
     /// Where in a text one of the texts stands that the pattern needs most: it matches nowhere else. `None` where that cannot
@@ -228,6 +238,21 @@ fn gate(hir: &Hir) -> Vec<Vec<String>> {
     }
 }
 
+/// Whether every match holds a digit.
+fn has_digit(hir: &Hir) -> bool {
+    match hir.kind() {
+        HirKind::Literal(literal) => literal.0.iter().any(u8::is_ascii_digit),
+        HirKind::Class(Class::Unicode(class)) => {
+            class.ranges().iter().all(|range| range.start().is_numeric() && range.end().is_numeric())
+        }
+        HirKind::Capture(capture) => has_digit(&capture.sub),
+        HirKind::Repetition(repetition) => repetition.min > 0 && has_digit(&repetition.sub),
+        HirKind::Alternation(choices) => choices.iter().all(has_digit),
+        HirKind::Concat(parts) => parts.iter().any(has_digit),
+        _ => false,
+    }
+}
+
 /// The letters that a part stands for, in lower case, where it stands for nothing else.
 fn letters(hir: &Hir) -> Option<String> {
     match hir.kind() {
@@ -268,6 +293,14 @@ mod tests {
         let pattern = Pattern::new(r"(?i)Data Protection Act( 2018)? ?\((the )?(UK )?GDPR\)").unwrap();
         let text = "the data protection Act 2018 (UK GDPR)";
         assert!(pattern.may_match(&text.to_lowercase()) && !pattern.find_in(text).is_empty());
+    }
+
+    #[test]
+    fn a_pattern_that_needs_a_digit_is_not_tried_without_one() {
+        let needs = |pattern: &str| !Pattern::new(pattern).unwrap().may_match("version of the notice");
+        assert!(needs(r"[Vv](?:ersion)? ?\d+(?:\.\d+)*") && needs("(?:v|of) (?:[0-9]|20)"));
+        assert!(!needs(r"v(?:ersion)? ?\d*") && !needs(r"(?:\d|of) the") && !needs(r"[\da-z]"));
+        assert!(Pattern::new(r"v\d").unwrap().may_match("v\u{664}"));
     }
 
     #[test]

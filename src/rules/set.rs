@@ -5,6 +5,7 @@ use super::file::{ByState, Effect, Fault, FixKind, Level, Negated, PlaceKind, Sc
 use super::{Day, Pattern};
 use crate::phrase::{PhraseId, PhraseTable};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Which topic; counts [`RuleSet::topics`].
@@ -12,6 +13,7 @@ pub type TopicId = u32;
 
 /// A pack, ready to check notices with.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct RuleSet {
     /// Name, version and law date.
     pub pack: PackInfo,
@@ -110,10 +112,10 @@ pub struct Matcher {
     pub cleared_by: Option<Scope>,
     pub confidence: Option<Sureness>,
     pub contradicts: bool,
-    pub fix: Option<Fix>,
+    pub fix: Option<Box<Fix>>,
     pub say: Option<String>,
-    pub regex: Option<Pattern>,
-    pub link: Option<Pattern>,
+    pub regex: Option<Box<Pattern>>,
+    pub link: Option<Box<Pattern>>,
 }
 
 /// A fix.
@@ -382,9 +384,12 @@ pub struct Agrees {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[allow(missing_docs)]
 pub struct Law {
-    pub key: String,
-    pub cite: String,
-    pub url: String,
+    #[serde(borrow)]
+    pub key: Cow<'static, str>,
+    #[serde(borrow)]
+    pub cite: Cow<'static, str>,
+    #[serde(borrow)]
+    pub url: Cow<'static, str>,
     pub from: Option<Day>,
     pub until: Option<Day>,
 }
@@ -448,11 +453,11 @@ impl RuleSet {
         Ok(postcard::to_allocvec(self)?)
     }
 
-    /// Reads what [`RuleSet::to_bytes`] wrote.
+    /// Reads what [`RuleSet::to_bytes`] wrote; most of it is used where it lies.
     ///
     /// # Errors
     /// Bytes of another version.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Self, Unreadable> {
+    pub fn from_bytes(bytes: &'static [u8]) -> Result<Self, Unreadable> {
         Ok(postcard::from_bytes(bytes)?)
     }
 

@@ -22,15 +22,16 @@ pub fn across(
     out: &mut Vec<Finding>,
 ) {
     // Different texts, each with the notices that hold it and where.
-    let mut texts: BTreeMap<&str, Vec<(usize, &Passage)>> = BTreeMap::new();
+    let mut texts: HashMap<&str, Vec<(usize, &Passage)>> = HashMap::new();
     for (member, checked) in set.iter().enumerate() {
         let passages = if paragraphs { &checked.kept.paragraphs } else { &checked.kept.sentences };
-        for passage in passages.iter().filter(|p| p.words.split(' ').count() >= words) {
+        for passage in passages.iter().filter(|p| p.words.bytes().filter(|b| *b == b' ').count() + 1 >= words) {
             texts.entry(&passage.words).or_default().push((member, passage));
         }
     }
-    let list: Vec<(&str, &Vec<(usize, &Passage)>)> = texts.iter().map(|(t, p)| (*t, p)).collect();
-    let pairs: Vec<BTreeSet<u64>> = list.iter().map(|(text, _)| word_pairs(text)).collect();
+    let mut list: Vec<(&str, &Vec<(usize, &Passage)>)> = texts.iter().map(|(t, p)| (*t, p)).collect();
+    list.sort_unstable_by_key(|(text, _)| *text);
+    let pairs: Vec<Vec<u64>> = list.iter().map(|(text, _)| word_pairs(text)).collect();
     let mut holders: HashMap<u64, Vec<usize>> = HashMap::new();
     for (index, set) in pairs.iter().enumerate() {
         for pair in set {
@@ -38,15 +39,18 @@ pub fn across(
         }
     }
     let mut root: Vec<usize> = (0..list.len()).collect();
+    let mut near: Vec<usize> = Vec::new();
     for (index, own) in pairs.iter().enumerate() {
-        let mut near: BTreeSet<usize> = BTreeSet::new();
+        near.clear();
         for pair in own {
             let held = &holders[pair];
             if held.len() <= COMMON_PAIR {
                 near.extend(held.iter().filter(|o| **o > index));
             }
         }
-        for other in near {
+        near.sort_unstable();
+        near.dedup();
+        for other in near.iter().copied() {
             if alike(own, &pairs[other]) * 100.0 >= f64::from(similar) {
                 let (a, b) = (root[index], root[other]);
                 let (low, high) = (a.min(b), a.max(b));
@@ -98,22 +102,37 @@ fn finding(
     desk.finding(rule, "hit", &place.at, related, &words)
 }
 
-fn word_pairs(text: &str) -> BTreeSet<u64> {
+/// The pairs of words that follow one another, each once, in order.
+fn word_pairs(text: &str) -> Vec<u64> {
     let words: Vec<&str> = text.split(' ').collect();
-    words
+    let mut pairs: Vec<u64> = words
         .windows(2)
         .map(|w| {
             w.iter()
                 .flat_map(|x| x.bytes().chain([0]))
                 .fold(0xcbf2_9ce4_8422_2325, |h: u64, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
         })
-        .collect()
+        .collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
 }
 
-fn alike(a: &BTreeSet<u64>, b: &BTreeSet<u64>) -> f64 {
-    let both = a.intersection(b).count() as f64;
+fn alike(a: &[u64], b: &[u64]) -> f64 {
+    let both = common(a, b) as f64;
     let all = (a.len() + b.len()) as f64 - both;
     if all == 0.0 { 0.0 } else { both / all }
+}
+
+/// How many numbers two rows in order have in common.
+fn common(a: &[u64], b: &[u64]) -> usize {
+    let (mut count, mut i, mut j) = (0, 0, 0);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        count += usize::from(x == y);
+        i += usize::from(x <= y);
+        j += usize::from(y <= x);
+    }
+    count
 }
 
 /// The words that only one of two texts has, in a line.

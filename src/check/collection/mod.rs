@@ -17,6 +17,7 @@ use super::finding::{Finding, NoticeReport, Related};
 use super::fingerprint::fingerprint;
 use super::options::Options;
 use crate::rules::{Check, Rule, RuleSet};
+use rayon::prelude::*;
 use std::sync::Arc;
 
 /// The most notices of one controller whose wording is compared; beyond it the texts are let go.
@@ -101,8 +102,8 @@ impl<'a> Collection<'a> {
 /// Compares notices with each other, each with the name of its collection in the configuration: what a [`Collection`] does
 /// at its end, for callers that keep the notices for another time.
 pub fn compare(rules: &RuleSet, options: &Options, members: &[(&Checked, Option<&str>)]) -> Vec<Finding> {
-    let mut out = Vec::new();
-    for group in group::groups(members) {
+    let group = |group: Vec<usize>| {
+        let mut out = Vec::new();
         let set: Vec<&Checked> = group.iter().map(|i| members[*i].0).collect();
         let desk = SetDesk { rules, options };
         for (index, rule) in rules.rules.iter().enumerate() {
@@ -129,8 +130,13 @@ pub fn compare(rules: &RuleSet, options: &Options, members: &[(&Checked, Option<
                 _ => {}
             }
         }
+        out
+    };
+    let groups = group::groups(members);
+    if groups.len() < 2 {
+        return groups.into_iter().flat_map(group).collect(); // no threads for a single notice
     }
-    out
+    groups.into_par_iter().flat_map_iter(group).collect()
 }
 
 /// The last part of a path.

@@ -83,7 +83,7 @@ fn rule_names(rules: &RuleSet) -> Vec<Word> {
 }
 
 fn law(rules: &RuleSet) -> Vec<Word> {
-    rules.law.iter().map(|law| Word { word: law.key.clone(), means: law.cite.clone() }).collect()
+    rules.law.iter().map(|law| Word { word: law.key.to_string(), means: law.cite.to_string() }).collect()
 }
 
 /// What can be written at a position; `project` has the names. Null in documents without a schema.

@@ -102,9 +102,9 @@ impl<'a> Work<'a> {
                 .law
                 .iter()
                 .map(|(key, (_, l))| Law {
-                    key: key.clone(),
-                    cite: l.cite.clone(),
-                    url: l.url.clone(),
+                    key: key.clone().into(),
+                    cite: l.cite.clone().into(),
+                    url: l.url.clone().into(),
                     from: l.from,
                     until: l.until,
                 })
@@ -235,10 +235,10 @@ impl<'a> Work<'a> {
             cleared_by: map.cleared_by,
             confidence: map.confidence,
             contradicts: map.contradicts,
-            fix: map.fix.as_ref().map(Self::fix),
+            fix: map.fix.as_ref().map(|fix| Box::new(Self::fix(fix))),
             say: map.say.clone(),
-            regex: self.pattern(map.regex.as_deref()),
-            link: self.pattern(map.link.as_deref()),
+            regex: self.pattern(map.regex.as_deref()).map(Box::new),
+            link: self.pattern(map.link.as_deref()).map(Box::new),
         }
     }
 
