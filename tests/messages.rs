@@ -46,3 +46,28 @@ fn the_measure_finds_a_long_message() {
     let source = Source::from_text("message.md", format!("# Message\n\nThis is a {long}.\n"));
     assert_eq!(lint(&source, &rules, &options).report.findings.len(), 1);
 }
+
+/// The rule that finds blanks.
+const BLANK: &str = "placeholder";
+
+#[test]
+fn every_blank_that_a_fix_inserts_is_found_where_it_is_left() {
+    let rules = embedded::rule_set().expect("the embedded pack can be read");
+    let mut options = Options::at("2026-11-21".parse().unwrap());
+    options.select = vec![BLANK.to_owned()];
+    let mut blanks = 0;
+    for rule in &rules.rules {
+        let Some(text) = rule.fix.as_ref().and_then(|fix| fix.insert.as_deref()) else { continue };
+        for (name, source) in
+            [("a.md", format!("# Notice\n\n{text}\n")), ("a.html", format!("<h1>Notice</h1><p>{text}</p>"))]
+        {
+            let found = lint(&Source::from_text(name, source), &rules, &options).report.findings;
+            for blank in text.split('[').skip(1).filter_map(|rest| rest.split_once(']')).map(|(blank, _)| blank) {
+                let is_found = found.iter().any(|finding| finding.excerpt == format!("[{blank}]"));
+                assert!(is_found, "{} in {name}: [{blank}]", rule.name);
+                blanks += 1;
+            }
+        }
+    }
+    assert!(blanks > 60, "{blanks}");
+}

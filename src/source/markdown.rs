@@ -128,7 +128,7 @@ impl Reader<'_> {
             Event::HardBreak => self.leaf_at(range.start).line_end(range, Break::Hard),
             Event::InlineHtml(tag) => {
                 let leaf = self.leaf_at(range.start);
-                html::inline(leaf, &tag, range);
+                html::inline(leaf, text, &tag, range);
             }
             _ => {}
         }

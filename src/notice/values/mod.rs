@@ -2,6 +2,7 @@
 
 mod act;
 mod age;
+mod blank;
 mod citation;
 mod contact;
 mod date;

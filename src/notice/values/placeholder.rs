@@ -1,97 +1,8 @@
 //! Text that was to be replaced before publication.
 
+use super::blank::{Ask, abbreviates, asks, shouts};
 use super::traits::BLANK;
 use super::{Value, ValueKind, Words};
-
-const ASKING: &[&str] = &[
-    "insert", "enter", "add", "specify", "state", "delete", "choose", "select", "describe", "xx", "xxx", "xxxx", "tbc",
-    "tba", "tbd", "todo",
-];
-const ASKED: &[&str] = &[
-    "name",
-    "company",
-    "organisation",
-    "organization",
-    "organisation's",
-    "school",
-    "school's",
-    "council",
-    "council's",
-    "trust",
-    "date",
-    "email",
-    "e-mail",
-    "address",
-    "phone",
-    "telephone",
-    "number",
-    "period",
-    "contact",
-    "details",
-    "website",
-    "url",
-    "link",
-    "your",
-    "dpo",
-    "postcode",
-    "retention",
-];
-/// Capitals in square brackets that stand for themselves.
-const NAMES: &[&str] =
-    &["ICO", "UK", "EU", "EEA", "GDPR", "DPA", "PECR", "NHS", "PDF", "SIC", "FOI", "FAQ", "US", "USA"];
-
-fn listed(word: &str, list: &[&str]) -> bool {
-    list.iter().any(|w| word.eq_ignore_ascii_case(w))
-}
-
-fn parts(inner: &str) -> impl Iterator<Item = &str> {
-    inner.split(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '-')).filter(|w| !w.is_empty())
-}
-
-fn asks(inner: &str) -> bool {
-    let count = parts(inner).count();
-    let Some(first) = parts(inner).next() else { return false };
-    if inner.contains('@') || inner.eq_ignore_ascii_case("email protected") {
-        return false;
-    }
-    if listed(first, ASKING) {
-        return true;
-    }
-    if first.eq_ignore_ascii_case("the") {
-        return parts(inner).any(|w| listed(w, &["insert", "name"])) && count <= 8;
-    }
-    count <= 8 && parts(inner).any(|w| listed(w, ASKED) || listed(w, ASKING))
-}
-
-fn shouts(inner: &str) -> bool {
-    let letters = inner.chars().filter(|c| c.is_alphabetic()).count();
-    letters > 0
-        && inner
-            .chars()
-            .all(|c| c.is_uppercase() || matches!(c, ' ' | '_' | '-' | '/' | '.' | '\'') || c.is_ascii_digit())
-        && !listed(inner.trim(), NAMES)
-        && !(inner.chars().all(|c| matches!(c, 'I' | 'V' | 'X')) && inner != "X" && !inner.starts_with("XX"))
-        && inner.chars().filter(char::is_ascii_digit).count() <= letters
-}
-
-/// Whether letters are the initials of the words before a byte: `Kent County Council [KCC]`.
-fn abbreviates(before: &str, inner: &str) -> bool {
-    let mut start = before.len().saturating_sub(160);
-    while !before.is_char_boundary(start) {
-        start += 1;
-    }
-    let mut words = before.get(start..).unwrap_or_default().split([' ', '-', '\n']).rev().filter(|w| !w.is_empty());
-    let letters: Vec<char> = inner.chars().filter(|c| c.is_uppercase()).collect();
-    if letters.len() < 2 {
-        return false;
-    }
-    letters.iter().rev().all(|letter| {
-        words
-            .by_ref()
-            .find(|w| !listed(w, &["of", "and", "the", "for", "&", "in"]))
-            .is_some_and(|w| w.starts_with(*letter))
-    })
-}
 
 /// The text up to a closing sign, if it comes soon and in the same block.
 fn until<'a>(rest: &'a str, close: &str, most: usize) -> Option<&'a str> {
@@ -112,22 +23,39 @@ fn marked(plain: &str, at: usize) -> Option<(usize, &str)> {
     }
     if let Some(inside) = rest.strip_prefix("${").or_else(|| rest.strip_prefix('{')) {
         let inner = until(inside, "}", 60)?;
-        let name = inner.chars().any(char::is_alphabetic)
+        let name = inner.starts_with(char::is_alphabetic)
+            && !MACROS.iter().any(|word| inner.split(' ').any(|part| part == *word))
             && inner.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, ' ' | '_' | '.' | '-'));
         return name.then_some((rest.len() - inside.len() + inner.len() + 1, inner));
     }
     if let Some(inside) = rest.strip_prefix('[') {
         let inner = until(inside, "]", 200)?;
-        let label = inside.get(inner.len() + 1..).is_some_and(|after| after.starts_with(['(', '[', ':']));
-        let short = shouts(inner) && !abbreviates(plain.get(..at)?.trim_end(), inner);
-        return (!label && (asks(inner) || short)).then_some((inner.len() + 2, inner));
+        let before = plain.get(..at)?;
+        let label = before.ends_with('[')
+            || inside.get(inner.len() + 1..).is_some_and(|after| after.starts_with(['(', '[', ':']));
+        let short = shouts(inner) && !abbreviates(before.trim_end(), inner);
+        let asked = match asks(inner) {
+            Some(Ask::Plainly) => true,
+            // A word of another text, as "[the] data" is changed in a quotation.
+            Some(Ask::ByItsSubject) => !is_quoted(before),
+            None => false,
+        };
+        let open = !inner.is_empty() && inner.trim().is_empty();
+        return (!label && (asked || short || open)).then_some((inner.len() + 2, inner.trim()));
     }
     if let Some(inside) = rest.strip_prefix('<') {
         let inner = until(inside, ">", 200)?;
         let tag = !inner.starts_with(char::is_alphabetic)
             || inner.contains(['=', '/', '@', ';'])
-            || listed(inner, &["address", "link", "details", "select", "name"]);
-        return (!tag && (asks(inner) || shouts(inner) && inner.len() > 2)).then_some((inner.len() + 2, inner));
+            || ELEMENTS.iter().any(|element| inner.eq_ignore_ascii_case(element));
+        return (!tag && (asks(inner).is_some() || shouts(inner) && inner.len() > 2))
+            .then_some((inner.len() + 2, inner));
+    }
+    if let Some(inside) = rest.strip_prefix('(') {
+        let inner = until(inside, ")", 100)?;
+        let first = inner.split(' ').next().unwrap_or_default();
+        let asked = first.eq_ignore_ascii_case("insert") && inner.len() > first.len();
+        return asked.then_some((inner.len() + 2, inner));
     }
     if let Some(inside) = rest.strip_prefix('$') {
         let inner = until(inside, "$", 40)?;
@@ -142,11 +70,17 @@ fn marked(plain: &str, at: usize) -> Option<(usize, &str)> {
     None
 }
 
+/// Whether a quotation is open at the end of a text.
+fn is_quoted(before: &str) -> bool {
+    let block = before.rsplit('\n').next().unwrap_or_default();
+    block.matches('"').count() % 2 == 1
+}
+
 fn by_signs(words: &Words, links: &[bool], out: &mut Vec<Value>) {
     let plain = words.plain;
     let mut from = 0;
     while let Some(at) =
-        plain.get(from..).and_then(|rest| rest.find(['[', '<', '{', '$', '_'])).map(|found| from + found)
+        plain.get(from..).and_then(|rest| rest.find(['[', '<', '{', '$', '_', '('])).map(|found| from + found)
     {
         let next = words.token_from(at);
         let linked = next > 0 && words.end(next - 1) >= at && links.get(next - 1).copied().unwrap_or_default()
@@ -162,6 +96,10 @@ fn by_signs(words: &Words, links: &[bool], out: &mut Vec<Value>) {
         let (mut start, mut end) = (at, at + long);
         let mut canonical = inner.trim().to_lowercase();
         if inner.is_empty() {
+            // Empty brackets are a blank before a measure of time only; elsewhere they are a box to tick.
+            if plain.get(at..).is_some_and(|rest| rest.starts_with('[')) && !(next < words.len() && time(words, next)) {
+                continue;
+            }
             // A blank holds no word of its own: the word next to it comes with it.
             let before = plain.get(..at).is_some_and(|b| b.ends_with(char::is_alphanumeric));
             let after = plain.get(end..).is_some_and(|b| b.starts_with(char::is_alphanumeric));
@@ -196,6 +134,14 @@ fn time(words: &Words, i: usize) -> bool {
     words.is_any(i, &["year", "years", "month", "months", "week", "weeks", "day", "days", "hours"])
 }
 
+/// Words of Markdown dialects in curly brackets: what follows is drawn as a chart.
+const MACROS: &[&str] = &["barchart", "stacked", "compact", "negative"];
+/// Elements of HTML whose names could be a blank in angle brackets.
+const ELEMENTS: &[&str] = &[
+    "address", "link", "details", "select", "name", "time", "title", "form", "source", "data", "object", "summary",
+    "label", "section", "article", "area", "main", "code", "param", "option", "output", "picture", "map", "menu",
+];
+
 const BODIES: &[&str] = &[
     "Company",
     "Organisation",
@@ -211,7 +157,7 @@ const BODIES: &[&str] = &[
 
 /// Whether a blank can begin at a word.
 pub(super) fn may_begin(word: &str) -> bool {
-    let asks = ["x", "tbc", "tba", "tbd", "todo", "fixme", "lorem", "insert", "your"];
+    let asks = ["x", "tbc", "tba", "tbd", "todo", "fixme", "lorem", "insert", "your", "to"];
     are_crosses(word) || asks.iter().any(|ask| word.eq_ignore_ascii_case(ask))
 }
 
@@ -236,6 +182,15 @@ fn by_words(words: &Words, i: usize) -> Option<usize> {
             last += 1;
         }
         return Some(last);
+    }
+    if words.is(i, "to") {
+        let end = words
+            .run(i, &["to", "be"])
+            .filter(|at| words.is_any(*at, &["confirmed", "agreed", "decided", "advised"]))?;
+        let alone = words.opens_block(i) || matches!(words.gap_before(i), ": " | " - " | ":");
+        return (alone
+            && (words.stops(end) || words.trail(end).starts_with([')', ';']) || words.trail(end).is_empty()))
+        .then_some(end);
     }
     if words.is(i, "insert") {
         let here = (i + 1..i + 7).take_while(|at| words.gap(at - 1) == " ").find(|at| words.is(*at, "here"));
@@ -293,6 +248,23 @@ mod tests {
                 ("Your Company Name is here", "Your Company Name=your company name"),
                 ("Lorem ipsum dolor", "Lorem ipsum=lorem ipsum"),
                 ("INSERT SCHOOL NAME now", "INSERT SCHOOL NAME=insert school name"),
+                ("kept for [how long].", "[how long]=how long"),
+                ("Ask [who] or [which team]", "[which team]=which team"),
+                ("for [period] after [event]", "[period]=period; [event]=event"),
+                ("You [must / do not have to] say", "[must / do not have to]=must / do not have to"),
+                ("Article 6(1)([letter]) of it", "[letter]=letter"),
+                (
+                    "[first purpose] and [kinds of suppliers]",
+                    "[first purpose]=first purpose; [kinds of suppliers]=kinds of suppliers",
+                ),
+                (
+                    "Last updated: [day month year] or [dd/mm/yyyy]",
+                    "[day month year]=day month year; [dd/mm/yyyy]=dd/mm/yyyy",
+                ),
+                ("kept for [ ] years", "[ ] years=_"),
+                ("our school (insert name of school)", "(insert name of school)=insert name of school"),
+                ("Retention: to be confirmed.", "to be confirmed=to be confirmed"),
+                ("<controller name> and <how long>", "<controller name>=controller name; <how long>=how long"),
             ],
         );
     }
@@ -311,6 +283,18 @@ mod tests {
             "he [the applicant] agreed",
             "your name and address",
             "body { color: red; }",
+            "he said \"[the] data, [personal] or not, for [service] users\"",
+            "R v Y [2019] EWCA Civ 1 and [2021] UKSC 3",
+            "see [text][ref] and [^1] and [[Contact details]]",
+            "[x] done",
+            "[ ] yes",
+            "[external link] [opens in a new tab] [PDF, 200KB]",
+            "[Contact:123] and [InlineAttachment:date.pdf]",
+            "{barchart} {.lead} {::callout}",
+            "the date is to be confirmed by letter",
+            "<title>Privacy</title> <time>",
+            "what is [in effect] the same",
+            "numbers [such as credit / debit card numbers;] and [B2B service]",
         ] {
             hold(ValueKind::Placeholder, &[(text, "")]);
         }
