@@ -151,8 +151,8 @@ fn values_of(desk: &Desk<'_>, name: &str) -> Vec<Instance> {
 pub fn instances_of(desk: &Desk<'_>, agrees: &Agrees) -> Vec<Instance> {
     let mut out = Vec::new();
     for (name, matchers) in &agrees.variants {
-        for found in desk.reading.find(matchers) {
-            out.push(Instance { group: String::new(), form: name.clone(), at: at(desk, &found) });
+        for found in desk.reading.find(matchers).iter().filter(|f| !desk.reading.stands_in_address(f.span)) {
+            out.push(Instance { group: String::new(), form: name.clone(), at: at(desk, found) });
         }
     }
     if let Some(pattern) = &agrees.pattern {

@@ -20,7 +20,8 @@ pub fn forbids(
     once: bool,
 ) -> Vec<Finding> {
     let Some(because) = holds(desk, when) else { return Vec::new() };
-    let found = desk.reading.find(matchers);
+    let mut found = desk.reading.find(matchers);
+    found.retain(|place| !desk.reading.stands_in_address(place.span));
     let most = if once { 1 } else { MOST };
     let mut out = Vec::new();
     for (index, place) in found.iter().enumerate().take(most) {
