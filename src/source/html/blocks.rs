@@ -7,7 +7,7 @@ use super::leaf::{Leaf, is_blank};
 use super::main_text::{self, Choice};
 use super::table::Grid;
 use super::tree::{Node, Tree, heading, is_block};
-use super::{BREAK, HEAD};
+use super::{BREAK, HEAD, title};
 
 /// Reads the blocks of what was chosen.
 pub(super) fn read(text: &str, tree: &Tree, choice: &Choice) -> Vec<Draft> {
@@ -102,9 +102,21 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The title of the page, as far as it is no code.
     fn title(&mut self, id: usize) {
+        let tree = self.tree;
         self.open(BlockKind::Meta { key: "title".to_owned() });
-        self.children(id);
+        for text in tree.nodes[id].children.iter().filter_map(|&child| tree.nodes[child].text.as_ref()) {
+            let slice = text.shown.as_deref().or(self.text.get(text.start..text.end)).unwrap_or_default();
+            let prose = title::prose(slice);
+            if prose < slice.len() {
+                if text.shown.is_none() {
+                    self.visible(text.start, text.start + prose, None);
+                }
+                break;
+            }
+            self.visible(text.start, text.end, text.shown.as_deref());
+        }
         self.flush();
     }
 

@@ -4,6 +4,7 @@ mod blocks;
 mod leaf;
 mod main_text;
 mod table;
+mod title;
 pub(super) mod token;
 pub(super) mod tree;
 
