@@ -192,6 +192,27 @@ fn good_notices_lack_nothing_and_documents_are_printed() {
     assert_eq!(run(&root(), &["fixtures"]).0, 2);
 }
 
+#[test]
+fn what_takes_no_text_is_refused_with_the_way_that_works() {
+    let folder = tempfile::tempdir().unwrap();
+    let formats = root().join("fixtures/formats");
+    for (name, what) in [
+        ("puffins.docx", "is a Word document"),
+        ("puffins.odt", "is an OpenDocument text"),
+        ("allotments.en.yml", "is a file of translations"),
+    ] {
+        let notice = formats.join(name);
+        let (status, _, err) = run(folder.path(), &[notice.to_str().unwrap(), "--output", "new.md"]);
+        assert_eq!(status, 2, "{name}");
+        assert!(err.contains(what) && err.contains("without --output"), "{err}");
+    }
+    fs::write(folder.path().join("a.md"), "# Privacy notice\n\nWe keep your data for six years.\n").unwrap();
+    let (status, _, err) = run(folder.path(), &["a.md", "--output", "new.docx"]);
+    assert_eq!(status, 2);
+    assert!(err.contains("would be a document"), "{err}");
+    assert!(!folder.path().join("new.docx").exists() && !folder.path().join("new.md").exists());
+}
+
 /// `UPDATE_DOCS=1 cargo test --test draft` brings the page up to date.
 #[test]
 fn the_page_shows_what_is_printed() {

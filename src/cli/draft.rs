@@ -9,7 +9,7 @@ use super::trouble::Trouble;
 use notice_lint::draft::{Plan, plan};
 use notice_lint::guard::guarded;
 use notice_lint::report::{DraftList, shown};
-use notice_lint::source::Source;
+use notice_lint::source::{Format, Source};
 use std::fs::OpenOptions;
 use std::io::Write;
 use std::path::Path;
@@ -48,12 +48,36 @@ pub fn run(args: &DraftArgs, color: Color) -> Result<Status, Trouble> {
     Ok(Status::Clean)
 }
 
+/// Documents that are no text.
+const BINARY: [&str; 3] = ["docx", "odt", "pdf"];
+
+/// What a file is that holds a notice but takes no additions.
+fn article(format: Format) -> &'static str {
+    match format {
+        Format::Docx => "a Word document",
+        Format::Odt => "an OpenDocument text",
+        Format::YamlLocale | Format::JsonLocale | Format::PoLocale => "a file of translations",
+        _ => "in a format that they cannot be put into",
+    }
+}
+
 /// Writes the notice with its additions to a new file.
 fn write(path: &Path, plan: &Plan, source: &Source) -> Result<(), Trouble> {
     let name = path.display();
+    let shown_path = shown(&source.path);
+    let print =
+        format!("run `notice-lint draft {shown_path}` without --output, and put the parts into the document by hand");
+    if !plan.is_insertable() {
+        let message = format!("--output writes text files, and {shown_path} is {}", article(source.format));
+        return Err(Trouble::usage(message, print));
+    }
+    if path.extension().is_some_and(|end| BINARY.iter().any(|other| end.eq_ignore_ascii_case(other))) {
+        return Err(Trouble::usage(format!("--output writes text, and {name} would be a document"), print));
+    }
     let Some(text) = plan.notice(source) else {
-        let message = format!("the additions cannot be put into {}", shown(&source.path));
-        return Err(Trouble::usage(message, "leave out --output to have them printed, and put them in by hand"));
+        let message =
+            format!("the additions cannot be put into {shown_path} without changing how the rest of it reads");
+        return Err(Trouble::usage(message, print));
     };
     let failed = |error: std::io::Error| match error.kind() {
         std::io::ErrorKind::AlreadyExists => {
