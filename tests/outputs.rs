@@ -357,3 +357,36 @@ fn files_that_cannot_be_read_stand_in_the_formats_that_have_a_place_for_them() {
         assert!(run.err.contains("b.md"), "{format}");
     }
 }
+
+#[test]
+fn programs_are_handed_no_edit_that_breaks_markup() {
+    // The second is half in bold: a plain edit would take one of the signs away and leave the other.
+    let text =
+        "# Privacy notice\n\nUnder the Data Protection Act 1998.\n\nUnder the Data Protection **Act 1998** too.\n";
+    let folder = folder(&[("a.md", text)]);
+    let args = [
+        "a.md",
+        "--select",
+        "dpa-1998",
+        "--output",
+        "json=a.json",
+        "--output",
+        "sarif=a.sarif",
+        "--output",
+        "rdjson=a.rdjson",
+    ];
+    run(folder.path(), &args);
+    let of = |name: &str| json(&folder.path().join(name));
+    let count = |value: &Value| value.as_array().map_or(0, Vec::len);
+    let found = of("a.json")["findings"].as_array().cloned().unwrap();
+    let edits: Vec<usize> = found.iter().map(|finding| count(&finding["fixes"][0]["edits"])).collect();
+    assert_eq!(edits, [1, 0]);
+    assert!(
+        found.iter().all(|finding| finding["fixes"][0]["title"] == "Write \"Data Protection Act 2018\""),
+        "{found:#?}"
+    );
+    let results = of("a.sarif")["runs"][0]["results"].as_array().cloned().unwrap();
+    assert_eq!(results.iter().map(|result| count(&result["fixes"])).collect::<Vec<_>>(), [1, 0]);
+    let diagnostics = of("a.rdjson")["diagnostics"].as_array().cloned().unwrap();
+    assert_eq!(diagnostics.iter().map(|one| count(&one["suggestions"])).collect::<Vec<_>>(), [1, 0]);
+}

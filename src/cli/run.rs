@@ -11,6 +11,7 @@ use super::trouble::{Errors, Trouble};
 use super::whole::Whole;
 use notice_lint::check::{Checked, Collection, Finding, NoticeReport, Options, Severity, apply_layer, lint};
 use notice_lint::config::{FailOn, SeveritySetting};
+use notice_lint::fix::leave_unsound;
 use notice_lint::guard::guarded;
 use notice_lint::report::{Item, Sink, Summary, Unchecked};
 use notice_lint::source::{Source, SourceError};
@@ -223,7 +224,11 @@ impl<'a> Job<'a> {
                 let counts = Box::new(Summary { unchanged: 1, ..Summary::default() });
                 return Outcome::Done { part: None, checked: Box::new(checked), counts, account };
             }
-            let report = self.reported(&checked.report);
+            let mut report = self.reported(&checked.report);
+            let fixes = || report.findings.iter().any(|finding| !finding.fixes.is_empty());
+            if sink.hands_on_edits() && fixes() {
+                leave_unsound(source, &mut report.to_mut().findings);
+            }
             let mut counts = Summary { notices: 1, ..Summary::default() };
             report.findings.iter().for_each(|finding| counts.count(finding));
             let part = Some(sink.prepare(Item::Notice { source, report: &report }));

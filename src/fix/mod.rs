@@ -6,11 +6,13 @@
 //! so an apostrophe never ends a string of a template, and no emphasis loses its other half.
 
 pub(crate) mod place;
+mod proof;
 mod round;
 #[cfg(test)]
 mod tests;
 mod write;
 
+pub use proof::{Proof, leave_unsound};
 pub use write::{WriteError, replace};
 
 use crate::check::{Finding, FixClass, Place};

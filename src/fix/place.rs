@@ -1,6 +1,7 @@
 //! What readers see of a file, and where an edit would change it.
 
 use crate::source::{Block, BlockKind, Source, Span};
+use std::borrow::Cow;
 use std::mem::discriminant;
 use std::ops::Range;
 
@@ -57,14 +58,26 @@ impl Seen {
         range.map(|range| (index, range))
     }
 
-    /// Whether, after an edit, readers see the same but for the words that were replaced.
-    pub(super) fn is_but_for(&self, before: &Seen, block: usize, words: &Range<usize>, with: &str) -> bool {
-        let expected = |index: usize| {
-            let text = &before.texts[index];
-            if index == block { format!("{}{with}{}", &text[..words.start], &text[words.end..]) } else { text.clone() }
-        };
+    /// Whether, after edits, readers see the same but for the words that were replaced: each with its block, its bytes in the text of
+    /// the block and what stands there now, in the order of the file.
+    pub(super) fn is_but_for(&self, before: &Seen, replaced: &[(usize, Range<usize>, &str)]) -> bool {
+        let mut expected: Vec<Cow<'_, str>> = before.texts.iter().map(|text| Cow::Borrowed(text.as_str())).collect();
+        for (block, words, with) in replaced.iter().rev() {
+            let Some(text) = expected.get_mut(*block) else { return false };
+            if text.get(words.clone()).is_none() {
+                return false;
+            }
+            text.to_mut().replace_range(words.clone(), with);
+        }
+        self.texts == expected && self.blocks.iter().zip(&before.blocks).all(|(a, b)| is_alike(a, b))
+    }
+
+    /// Whether, after an insertion, readers see all that they saw, and more words at the end of one block.
+    pub(super) fn is_longer_than(&self, before: &Seen) -> bool {
+        let differ: Vec<usize> = (0..self.texts.len()).filter(|i| before.texts.get(*i) != self.texts.get(*i)).collect();
+        let [one] = differ.as_slice() else { return false };
         self.texts.len() == before.texts.len()
-            && self.texts.iter().enumerate().all(|(index, text)| *text == expected(index))
+            && before.texts.get(*one).is_some_and(|text| self.texts[*one].starts_with(text.trim_end()))
             && self.blocks.iter().zip(&before.blocks).all(|(a, b)| is_alike(a, b))
     }
 

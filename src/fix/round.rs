@@ -138,7 +138,8 @@ impl<'a, C: Checker> Round<'a, C> {
             return after.is_same_as(seen);
         }
         let Some((block, words)) = seen.visible(&source.text, span) else { return false };
-        [Cow::Borrowed(text), Cow::Owned(curly(text))].iter().any(|text| after.is_but_for(seen, block, &words, text))
+        let reads = |text: &str| after.is_but_for(seen, &[(block, words.clone(), text)]);
+        reads(text) || reads(&curly(text))
     }
 
     fn note(&mut self, finding: &Finding, class: FixClass, edit: &Edit, decided: Result<(Vec<u8>, String), Why>) {
@@ -205,16 +206,16 @@ impl<'a, C: Checker> Round<'a, C> {
     }
 }
 
-fn span_of(source: &Source, bytes: &Range<usize>) -> Option<Span> {
+pub(super) fn span_of(source: &Source, bytes: &Range<usize>) -> Option<Span> {
     Some(Span::new(source.text_offset(bytes.start)?, source.text_offset(bytes.end)?))
 }
 
-fn curly(text: &str) -> String {
+pub(super) fn curly(text: &str) -> String {
     text.replace('\'', "\u{2019}")
 }
 
 /// The ways to write a text, the plainest first: as it is, with a curly apostrophe (which ends no string), escaped as markup.
-fn variants(text: &str, format: Format) -> Vec<Cow<'_, str>> {
+pub(super) fn variants(text: &str, format: Format) -> Vec<Cow<'_, str>> {
     let mut out = vec![Cow::Borrowed(text)];
     if text.contains('\'') {
         out.push(Cow::Owned(curly(text)));

@@ -4,13 +4,16 @@ use super::analysis::Analysis;
 use super::client::Client;
 use super::{entry, uri};
 use crate::check::{Edit, Finding, Fix, FixClass};
+use crate::fix::Proof;
 use crate::report::shown;
+use crate::source::Source;
 use crate::suppress::{Reach, comment_for};
 use gen_lsp_types::{
     CodeAction, CodeActionKind, CodeActionParams, Diagnostic, DocumentChange, OptionalVersionedTextDocumentIdentifier,
     TextDocumentEdit, TextDocumentIdentifier, TextEdit, WorkspaceEdit,
 };
 use serde_json::Value;
+use std::cell::LazyCell;
 use std::collections::HashMap;
 use std::path::PathBuf;
 
@@ -25,13 +28,17 @@ pub fn actions(analysis: &Analysis, params: &CodeActionParams, client: &Client) 
         Some(only) => only.iter().any(|wanted| is_part_of(kind, &word(wanted))),
     };
     let mut actions = Vec::new();
+    let source = LazyCell::new(|| read(analysis));
+    let proof = LazyCell::new(|| source.as_ref().map(Proof::new));
+    let sound = |edits: &[Edit]| proof.as_ref().and_then(|proof| proof.sound(edits));
     if wants("quickfix") {
         for (finding, diagnostic) in notice.findings.iter().zip(&analysis.diagnostics) {
             if !touches(diagnostic, params) {
                 continue;
             }
             for fix in &finding.fixes {
-                let Some(edit) = edit(analysis, &fix.edits, client) else { continue };
+                let Some(edits) = sound(&fix.edits) else { continue };
+                let Some(edit) = edit(analysis, &edits, client) else { continue };
                 actions.push(CodeAction {
                     title: title(fix),
                     kind: Some(CodeActionKind::QuickFix),
@@ -42,12 +49,12 @@ pub fn actions(analysis: &Analysis, params: &CodeActionParams, client: &Client) 
                 });
             }
         }
-        actions.extend(accepting(analysis, params, &notice.findings, client));
+        actions.extend(accepting(analysis, params, &notice.findings, client, || source.as_ref()));
         // What is safe stands first.
         actions.sort_by_key(|action| action.is_preferred != Some(true));
     }
     if wants(FIX_ALL) {
-        actions.extend(all_safe(analysis, &notice.findings, client));
+        actions.extend(all_safe(analysis, &notice.findings, client, &sound));
     }
     serde_json::to_value(actions).unwrap_or_default()
 }
@@ -71,18 +78,23 @@ const MOST_ACCEPTED: usize = 8;
 
 /// Actions that write the comment that accepts a finding, but for the reason: the author writes that, and until then the
 /// comment accepts nothing and is reported itself.
-fn accepting(analysis: &Analysis, params: &CodeActionParams, findings: &[Finding], client: &Client) -> Vec<CodeAction> {
+fn accepting<'a>(
+    analysis: &Analysis,
+    params: &CodeActionParams,
+    findings: &[Finding],
+    client: &Client,
+    source: impl FnOnce() -> Option<&'a Source>,
+) -> Vec<CodeAction> {
     let mut here =
         findings.iter().zip(&analysis.diagnostics).filter(|(_, diagnostic)| touches(diagnostic, params)).peekable();
     if here.peek().is_none() {
         return Vec::new();
     }
-    let name = analysis.document.path.clone().unwrap_or_else(|| PathBuf::from(uri::name(&analysis.document.uri)));
-    let Some(source) = entry::read(&name, &analysis.document) else { return Vec::new() };
+    let Some(source) = source() else { return Vec::new() };
     // Bytes of the text without the mark that a document may begin with.
     let mark = analysis.document.text.len().saturating_sub(source.text.len());
     let action = |(finding, diagnostic): (&Finding, &Diagnostic)| {
-        let comment = comment_for(&source, finding, SOME_REASON, None).ok()?;
+        let comment = comment_for(source, finding, SOME_REASON, None).ok()?;
         let at = comment.text.rfind(SOME_REASON)?;
         let text = format!("{}{BLANK}{}", &comment.text[..at], &comment.text[at + SOME_REASON.len()..]);
         let edits = [Edit { bytes: [mark + comment.at; 2], text }];
@@ -99,19 +111,32 @@ fn accepting(analysis: &Analysis, params: &CodeActionParams, findings: &[Finding
     here.take(MOST_ACCEPTED).filter_map(action).collect()
 }
 
+/// The document as it is read.
+fn read(analysis: &Analysis) -> Option<Source> {
+    let name = analysis.document.path.clone().unwrap_or_else(|| PathBuf::from(uri::name(&analysis.document.uri)));
+    entry::read(&name, &analysis.document)
+}
+
 fn touches(diagnostic: &Diagnostic, params: &CodeActionParams) -> bool {
     diagnostic.range.start <= params.range.end && params.range.start <= diagnostic.range.end
 }
 
-fn all_safe(analysis: &Analysis, findings: &[Finding], client: &Client) -> Option<CodeAction> {
+fn all_safe(
+    analysis: &Analysis,
+    findings: &[Finding],
+    client: &Client,
+    sound: &impl Fn(&[Edit]) -> Option<Vec<Edit>>,
+) -> Option<CodeAction> {
     let fixes = findings.iter().flat_map(|finding| &finding.fixes).filter(|fix| fix.class == FixClass::Safe);
     let mut edits: Vec<Edit> = Vec::new();
     for fix in fixes {
         // All edits of a fix or none, and never two in one place.
         let free =
             |edit: &Edit| edits.iter().all(|other| edit.bytes[1] <= other.bytes[0] || other.bytes[1] <= edit.bytes[0]);
-        if fix.edits.iter().all(free) {
-            edits.extend(fix.edits.iter().cloned());
+        if fix.edits.iter().all(free)
+            && let Some(new) = sound(&fix.edits)
+        {
+            edits.extend(new);
         }
     }
     if edits.is_empty() {

@@ -15,6 +15,10 @@ pub struct CheckJson {
 impl Sink for CheckJson {
     type Part = Vec<Vec<u8>>;
 
+    fn hands_on_edits(&self) -> bool {
+        true
+    }
+
     fn asks_for(&self) -> Extent {
         Extent::Findings
     }
@@ -52,6 +56,10 @@ pub struct CheckLines;
 
 impl Sink for CheckLines {
     type Part = Vec<u8>;
+
+    fn hands_on_edits(&self) -> bool {
+        true
+    }
 
     fn asks_for(&self) -> Extent {
         Extent::Findings

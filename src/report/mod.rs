@@ -120,6 +120,11 @@ pub trait Sink: Sync {
         Extent::Whole
     }
 
+    /// Whether programs apply the edits that it prints, so that none may break anything.
+    fn hands_on_edits(&self) -> bool {
+        false
+    }
+
     /// Before the first item.
     fn start(&mut self, _run: &Run, _out: &mut dyn Write) -> io::Result<()> {
         Ok(())

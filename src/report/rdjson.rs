@@ -17,6 +17,10 @@ pub struct Rdjson {
 impl Sink for Rdjson {
     type Part = Vec<Vec<u8>>;
 
+    fn hands_on_edits(&self) -> bool {
+        true
+    }
+
     fn start(&mut self, _run: &Run, out: &mut dyn Write) -> io::Result<()> {
         out.write_all(b"{\"source\": {\"name\": \"notice-lint\"}, \"diagnostics\": [")
     }

@@ -99,6 +99,10 @@ impl<'a> Sarif<'a> {
 impl Sink for Sarif<'_> {
     type Part = Vec<(Arc<str>, Value)>;
 
+    fn hands_on_edits(&self) -> bool {
+        true
+    }
+
     fn start(&mut self, _run: &Run, out: &mut dyn Write) -> io::Result<()> {
         out.write_all(b"{\"$schema\": ")?;
         write_value(out, &SCHEMA)?;

@@ -9,6 +9,8 @@ use std::io::{self, Write};
 pub trait AnySink: Sync {
     /// See [`Sink::asks_for`].
     fn asks_for_any(&self) -> Extent;
+    /// See [`Sink::hands_on_edits`].
+    fn hands_on_edits_any(&self) -> bool;
     /// See [`Sink::start`].
     fn start_any(&mut self, run: &Run, out: &mut dyn Write) -> io::Result<()>;
     /// See [`Sink::prepare`].
@@ -25,6 +27,10 @@ where
 {
     fn asks_for_any(&self) -> Extent {
         self.asks_for()
+    }
+
+    fn hands_on_edits_any(&self) -> bool {
+        self.hands_on_edits()
     }
 
     fn start_any(&mut self, run: &Run, out: &mut dyn Write) -> io::Result<()> {
@@ -83,6 +89,10 @@ impl Sink for Several<'_> {
     fn asks_for(&self) -> Extent {
         let whole = self.outputs.iter().any(|output| output.sink.asks_for_any() == Extent::Whole);
         if whole { Extent::Whole } else { Extent::Findings }
+    }
+
+    fn hands_on_edits(&self) -> bool {
+        self.outputs.iter().any(|output| output.sink.hands_on_edits_any())
     }
 
     fn start(&mut self, run: &Run, out: &mut dyn Write) -> io::Result<()> {

@@ -129,3 +129,21 @@ fn all_safe_fixes_are_one_action_and_only_when_asked_for() {
     assert!(ask(json!(["refactor"])).is_empty());
     assert_eq!(client.end(), Some(0));
 }
+
+#[test]
+fn no_fix_is_offered_that_would_break_the_markup() {
+    let mut client = with_encodings(json!(["utf-8"]));
+    let text =
+        "# Privacy notice\n\nUnder the Data Protection Act 1998.\n\nUnder the Data Protection **Act 1998** too.\n";
+    client.open("untitled:a", "markdown", text);
+    client.diagnostics("untitled:a", 1);
+    let mut fixes = |line: u32| {
+        let at = json!({"line": line, "character": 15});
+        let params = json!({"textDocument": {"uri": "untitled:a"}, "range": {"start": at, "end": at}, "context": {"diagnostics": []}});
+        let actions = client.ask("textDocument/codeAction", params)["result"].as_array().cloned().unwrap();
+        let titles = actions.iter().map(|action| action["title"].as_str().unwrap().to_owned());
+        titles.filter(|title| title.contains("Data Protection Act 2018")).count()
+    };
+    assert_eq!((fixes(2), fixes(4)), (1, 0));
+    assert_eq!(client.end(), Some(0));
+}
