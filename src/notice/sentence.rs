@@ -79,7 +79,9 @@ fn ends_sentence(text: &str, start: usize, at: usize) -> Option<usize> {
     let label = !word.is_empty()
         && word.chars().all(|c| c.is_ascii_digit() || c == '.')
         && word.len() == before.trim_start().len();
-    if initial || label || ABBREVIATIONS.contains(&lower.as_str()) {
+    // "No. We ask nobody else." is an answer, unless a number follows.
+    let answer = lower == "no" && before.trim() == word && !next.is_numeric();
+    if !answer && (initial || label || ABBREVIATIONS.contains(&lower.as_str())) {
         return None;
     }
     Some(end)
@@ -126,6 +128,10 @@ mod tests {
         assert_eq!(
             cut("Visit ico.org.uk or call. \"Now.\" Then go"),
             ["Visit ico.org.uk or call.", "\"Now.\"", "Then go"]
+        );
+        assert_eq!(
+            cut("No. Write to Ann. See No. 5. No. 7 is ours"),
+            ["No.", "Write to Ann.", "See No. 5.", "No. 7 is ours"]
         );
         assert_eq!(cut("1. Who we are"), ["1. Who we are"]);
         assert_eq!(cut("..."), Vec::<&str>::new());

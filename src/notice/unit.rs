@@ -49,7 +49,7 @@ const LONGEST_LEAD: usize = 60;
 /// A unit longer than this goes on in another one: no heading and no sentence is, and matching stays cheap.
 const LONGEST_UNIT: usize = 1000;
 
-/// How many bytes of a heading are its number (`4.`, `2.1 `, `(b) `, `C. `): it says nothing of what the section is about.
+/// How many bytes of a heading or paragraph are its number (`4.`, `2.1 `, `(b) `, `C. `): it says nothing of what the section is about.
 fn number_before(heading: &str) -> usize {
     let sign = |c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | '(');
     let number = heading.len() - heading.trim_start_matches(sign).len();
@@ -195,15 +195,19 @@ impl Maker<'_> {
         }
     }
 
+    /// Leaves out what stands in a block before this byte.
+    fn skip_to(&mut self, index: usize, byte: u32) {
+        while self.text.tokens.get(self.token).is_some_and(|t| t.block as usize <= index && t.start < byte) {
+            self.token += 1;
+        }
+    }
+
     fn whole(&mut self, index: usize, kind: UnitKind) {
         let range = self.text.blocks[index].clone();
         let (start, end) = (range.start, range.end);
         if matches!(kind, UnitKind::Heading) {
             let text = &self.text.plain[start as usize..end as usize];
-            let words = start + number_before(text) as u32;
-            while self.text.tokens.get(self.token).is_some_and(|t| t.block as usize <= index && t.start < words) {
-                self.token += 1;
-            }
+            self.skip_to(index, start + number_before(text) as u32);
         }
         self.units_to(index, kind, end, None, None);
     }
@@ -220,6 +224,11 @@ impl Maker<'_> {
     fn sentences(&mut self, index: usize, kind: UnitKind, lead: Option<u32>, column: Option<u32>) {
         let range = self.text.blocks[index].clone();
         let text = &self.text.plain[range.start as usize..range.end as usize];
+        let number = number_before(text);
+        if text[..number].contains(['.', ')']) {
+            // The number of a clause is none of its words; that of a house is.
+            self.skip_to(index, range.start + number as u32);
+        }
         for (n, sentence) in sentence::sentences(text).into_iter().enumerate() {
             // The lead-in belongs to the first sentence of an item; a cell's heading to all of its sentences.
             let lead = if n == 0 || column.is_some() { lead } else { None };

@@ -122,9 +122,44 @@ impl<'a> Reader<'a> {
 
     fn children(&mut self, id: usize) {
         let tree = self.tree;
-        for &child in &tree.nodes[id].children {
-            self.node(child);
+        let children = &tree.nodes[id].children;
+        let is_table = matches!(&*tree.nodes[id].name, "table" | "tbody" | "thead" | "tfoot");
+        let mut at = 0;
+        while let Some(&child) = children.get(at) {
+            at += 1;
+            if is_table {
+                self.node(child);
+                continue;
+            }
+            // Rows whose table stands in another file.
+            let run = &children[at - 1..];
+            let run = &run[..run.iter().take_while(|&&id| self.is_row(id) || self.is_space(id)).count()];
+            if !run.iter().any(|&id| self.is_row(id)) {
+                self.node(child);
+                continue;
+            }
+            at += run.len() - 1;
+            let rows =
+                run.iter().filter(|&&id| self.is_row(id) && !self.choice.leaves_out(id)).map(|&row| (row, false));
+            let grid = Grid::of_rows(tree, rows);
+            if grid.is_layout() {
+                run.iter().for_each(|&id| self.node(id));
+            } else {
+                self.flush();
+                self.grid(&grid);
+            }
         }
+    }
+
+    fn is_row(&self, id: usize) -> bool {
+        &*self.tree.nodes[id].name == "tr"
+    }
+
+    fn is_space(&self, id: usize) -> bool {
+        let text = self.tree.nodes[id].text.as_ref();
+        text.is_some_and(|raw| {
+            is_blank(raw.shown.as_deref().unwrap_or_else(|| self.text.get(raw.start..raw.end).unwrap_or_default()))
+        })
     }
 
     fn node(&mut self, id: usize) {
@@ -188,7 +223,7 @@ impl<'a> Reader<'a> {
             return;
         }
         match name {
-            "br" => self.line_break(node.span),
+            "br" => self.line_break(id, node.span),
             "hr" => self.flush(),
             "ul" | "ol" | "menu" | "dir" => {
                 self.flush();
@@ -271,18 +306,34 @@ impl<'a> Reader<'a> {
     }
 
     /// One line break is a space; two of them, or one after a line that is all bold, end the block.
-    fn line_break(&mut self, here: Span) {
+    fn line_break(&mut self, id: usize, here: Span) {
         let strong = self.strong;
+        let labels = self.labels_next_line(id);
         let Some(leaf) = &mut self.leaf else { return };
         leaf.breaks += 1;
         let own_line = leaf.breaks == 1 && leaf.is_bold() && !leaf.lead_in && strong == 0;
         let prose = leaf.kind == BlockKind::Paragraph;
-        if !leaf.is_empty() && (leaf.breaks > 1 || own_line && prose) && !matches!(leaf.kind, BlockKind::Heading { .. })
+        if !leaf.is_empty()
+            && (leaf.breaks > 1 || own_line && prose || labels && leaf.starts_bold())
+            && !matches!(leaf.kind, BlockKind::Heading { .. })
         {
             self.flush();
             return;
         }
         leaf.space(here);
+    }
+
+    /// Whether bold words with a colon start the line after a break: a label, as in `<b>Use:</b> ...<br>`.
+    fn labels_next_line(&self, id: usize) -> bool {
+        let siblings = &self.tree.nodes[self.tree.nodes[id].parent].children;
+        let Ok(at) = siblings.binary_search(&id) else { return false };
+        let Some(&next) = siblings[at + 1..].iter().find(|&&next| !self.is_space(next)) else { return false };
+        let node = &self.tree.nodes[next];
+        let mut label = String::new();
+        if matches!(&*node.name, "b" | "strong") && node.children.len() < 4 {
+            visible_text(self.text, self.tree, next, &mut label);
+        }
+        label.trim_end().ends_with(':') && label.len() < 80
     }
 
     fn link(&mut self, id: usize, node: &'a Node) {
@@ -344,6 +395,11 @@ impl<'a> Reader<'a> {
             self.flush();
             return;
         }
+        self.grid(&grid);
+    }
+
+    /// The cells of a table.
+    fn grid(&mut self, grid: &Grid) {
         let table = self.ids.table();
         let lists = std::mem::take(&mut self.lists);
         for &caption in &grid.captions {

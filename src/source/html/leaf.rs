@@ -50,6 +50,11 @@ impl Leaf {
         self.span.is_none()
     }
 
+    /// The first words are bold.
+    pub(super) fn starts_bold(&self) -> bool {
+        self.bold_lead.is_some()
+    }
+
     /// All words so far are bold.
     pub(super) fn is_bold(&self) -> bool {
         self.lead_in || (self.bold.0 && !self.bold.1)

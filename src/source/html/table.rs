@@ -24,11 +24,11 @@ pub(super) struct Grid {
 impl Grid {
     /// Lays out the table of an element.
     pub(super) fn of(tree: &Tree, table: usize) -> Self {
-        let mut grid = Self::default();
         let mut rows: Vec<(usize, bool)> = Vec::new();
+        let mut captions = Vec::new();
         for &part in &tree.nodes[table].children {
             match &*tree.nodes[part].name {
-                "caption" => grid.captions.push(part),
+                "caption" => captions.push(part),
                 "tr" => rows.push((part, false)),
                 "thead" | "tbody" | "tfoot" => {
                     let head = &*tree.nodes[part].name == "thead";
@@ -38,6 +38,12 @@ impl Grid {
                 _ => {}
             }
         }
+        Self { captions, ..Self::of_rows(tree, rows) }
+    }
+
+    /// Lays out rows, each with whether it stands in the table's head.
+    pub(super) fn of_rows(tree: &Tree, rows: impl IntoIterator<Item = (usize, bool)>) -> Self {
+        let mut grid = Self::default();
         // How many rows a cell from above still takes up, by column.
         let mut taken: Vec<u32> = Vec::new();
         let mut number = 0;

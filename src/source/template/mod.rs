@@ -5,6 +5,7 @@
 //! component of it. A value that only the program knows stands as `{{name}}` in its place.
 
 mod component;
+mod constants;
 mod delimiters;
 mod flavour;
 mod indent;
@@ -88,17 +89,20 @@ pub(super) fn read(text: &str, template: Template) -> Reading {
         Template::Jsx | Template::Script => {
             mask = Mask::closed(text);
             dialect = Dialect::Component;
+            constants::learn(&mut mask);
             script::show(&mut mask, 0..text.len(), template == Template::Jsx);
         }
         Template::Svelte => {
             mask = Mask::closed(text);
             dialect = Dialect::Component;
+            constants::learn(&mut mask);
             script::show_markup(&mut mask, 0..text.len());
         }
         Template::Astro => {
             let body = fences(text);
             mask = Mask::closed(text);
             dialect = Dialect::Component;
+            constants::learn(&mut mask);
             script::show_markup(&mut mask, body..text.len());
         }
         Template::Vue => {

@@ -131,3 +131,31 @@ fn line_ends_of_windows() {
     assert_eq!(blocks[0].text(&source.text).split_whitespace().collect::<Vec<_>>(), ["one", "two", "&", "three"]);
     assert!(pieces.contains(&"&amp;") && pieces.contains(&"three"), "{pieces:?}");
 }
+
+#[test]
+fn rows_without_their_table() {
+    let found = html(
+        "<h1>Records</h1><div><tr><th scope=row>Cards</th><td>two years</td></tr>\n <tr><th scope=row>Fines</th><td>six</td></tr></div>\
+         <p>We wait.</p><table role=presentation><tr><td>You ask.<tr><td>We answer.</table><tr><td>You read.</td></tr>",
+    );
+    let expected = [
+        "H1# Records",
+        "C0.0 Cards",
+        "C0.1 two years",
+        "C1.0 Fines",
+        "C1.1 six",
+        "P One",
+        "P Two",
+        "P Three",
+        "P Four",
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn labels_at_the_start_of_lines_part_a_block() {
+    let found = html(
+        "<p><b>Data:</b> your name<br>\n<b>Use:</b> the card<br>as you asked<br><b>one</b> and all</p><p>At<br><b>Use:</b> it</p>",
+    );
+    assert_eq!(found, ["P Data: your name", "P Use: the card as you asked one and all", "P At Use: it"]);
+}
