@@ -244,7 +244,7 @@ pub(super) fn is_place(unit: &Unit, place: crate::rules::file::PlaceKind) -> boo
         PlaceKind::Heading => unit.kind == UnitKind::Heading,
         PlaceKind::Title => unit.kind == UnitKind::Title,
         PlaceKind::Paragraph => unit.kind == UnitKind::Sentence,
-        PlaceKind::Item => unit.kind == UnitKind::Item,
+        PlaceKind::Item => unit.kind == UnitKind::Item || unit.term,
         PlaceKind::Cell => unit.kind == UnitKind::Cell,
         PlaceKind::Meta => unit.kind == UnitKind::Meta,
     }

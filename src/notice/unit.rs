@@ -39,6 +39,8 @@ pub struct Unit {
     pub leads: bool,
     /// The unit that is its lead-in, if any.
     pub lead: Option<u32>,
+    /// A heading that is a term of a definition list, and so an entry of it too.
+    pub term: bool,
     /// For cells: the unit of the column's heading.
     pub column: Option<u32>,
 }
@@ -265,6 +267,7 @@ impl Maker<'_> {
             tokens,
             own,
             leads: false,
+            term: self.blocks[index].term && kind == UnitKind::Heading,
             lead,
             column,
         });

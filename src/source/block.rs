@@ -78,6 +78,8 @@ pub struct Block {
     pub pieces: Vec<Piece>,
     /// Links in it.
     pub links: Vec<Link>,
+    /// A term of a definition list: it heads its definition, and is an entry of the list.
+    pub term: bool,
 }
 
 impl Block {

@@ -23,7 +23,7 @@ impl Draft {
         let pieces = pieces.trimmed(text);
         let gap = gap_before(text, span.start as usize);
         Self {
-            block: Block { kind, span, pieces, links: Vec::new() },
+            block: Block { kind, span, pieces, links: Vec::new(), term: false },
             bold: false,
             bold_lead: None,
             run_in: false,

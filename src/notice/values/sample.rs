@@ -12,7 +12,7 @@ pub(super) fn normal(source: &str) -> NormalText {
         let span = Span::new(at, at + line.len());
         at += line.len() + 1;
         let pieces = vec![Piece { source: span, shown: None }];
-        blocks.push(Block { kind: BlockKind::Paragraph, span, pieces, links: Vec::new() });
+        blocks.push(Block { kind: BlockKind::Paragraph, span, pieces, links: Vec::new(), term: false });
     }
     NormalText::new(source, &blocks)
 }

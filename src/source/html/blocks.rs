@@ -243,7 +243,8 @@ impl<'a> Reader<'a> {
             "dt" | "summary" | "legend" | "caption" => {
                 self.flush();
                 let kind = if self.cells.is_empty() { BlockKind::Paragraph } else { self.kind() };
-                self.open(kind).lead_in = name != "caption";
+                let leaf = self.open(kind);
+                (leaf.lead_in, leaf.term) = (name != "caption", name == "dt");
                 self.strong += 1;
                 self.children(id);
                 self.strong -= 1;

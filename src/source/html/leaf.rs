@@ -28,6 +28,8 @@ pub(super) struct Leaf {
     pub(super) breaks: usize,
     /// The markup says that it stands out, whatever its words are.
     pub(super) lead_in: bool,
+    /// A term of a definition list.
+    pub(super) term: bool,
 }
 
 impl Leaf {
@@ -42,6 +44,7 @@ impl Leaf {
             bold_lead: None,
             breaks: 0,
             lead_in: false,
+            term: false,
         }
     }
 
@@ -121,6 +124,7 @@ impl Leaf {
             draft.block.span = draft.block.span.to(piece.source);
         }
         draft.bold = bold;
+        draft.block.term = self.term;
         draft.bold_lead = self.bold_lead.filter(|_| !bold);
         draft.gap = true;
         (!draft.block.pieces.is_empty()).then_some(draft)

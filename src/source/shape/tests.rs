@@ -6,7 +6,7 @@ use crate::source::{BlockKind, Piece, Span};
 fn shape(text: &str) -> Shape {
     let span = Span::new(0, text.len());
     let pieces = vec![Piece { source: span, shown: None }];
-    Shape::of(&Block { kind: BlockKind::Paragraph, span, pieces, links: Vec::new() }, text)
+    Shape::of(&Block { kind: BlockKind::Paragraph, span, pieces, links: Vec::new(), term: false }, text)
 }
 
 #[test]

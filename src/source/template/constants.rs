@@ -1,8 +1,9 @@
-//! The values of a script's constants: what a page shows where their names stand in braces.
+//! A script's constants: what a page shows where their names stand in braces, and lists of pairs that it draws.
 
 use super::mask::Mask;
 use super::strings::string_end;
 use super::words;
+use std::collections::HashMap;
 
 /// How deep objects in objects are read.
 const DEEPEST: usize = 3;
@@ -19,6 +20,61 @@ pub(super) fn learn(mask: &mut Mask<'_>) {
             if fresh {
                 declaration(mask, at + keyword.len());
             }
+        }
+    }
+}
+
+/// The longest first text of a pair that heads the second, in words.
+const LONGEST_HEAD: usize = 12;
+
+/// The texts of lists of lists, as in `[["See it", "Ask, and we send a copy"], ...]`: where each starts, and whether it heads
+/// the texts after it. Lists of one are none.
+pub(super) fn pairs(text: &str) -> HashMap<usize, bool> {
+    let mut found = HashMap::new();
+    let mut from = 0;
+    while let Some(at) = text[from..].find('[').map(|at| from + at) {
+        from = at + 1;
+        let mut next = skip_space(text, at + 1);
+        let mut rows = Vec::new();
+        while text.as_bytes().get(next) == Some(&b'[') {
+            let Some((texts, end)) = strings(text, next + 1) else { break };
+            rows.push(texts);
+            from = end;
+            next = skip_space(text, end);
+            if text.as_bytes().get(next) == Some(&b',') {
+                next = skip_space(text, next + 1);
+            }
+        }
+        if rows.len() < 2 || rows.iter().any(|row| row.len() < 2) {
+            continue;
+        }
+        for (start, end) in rows.iter().filter_map(|row| row.first()) {
+            found.insert(*start, text[*start..*end].split_whitespace().count() <= LONGEST_HEAD);
+        }
+        found.extend(rows.iter().flat_map(|row| row[1..].iter().map(|(start, _)| (*start, false))));
+    }
+    found
+}
+
+/// The places of the strings of a list that holds nothing else, and where it ends.
+fn strings(text: &str, mut at: usize) -> Option<(Vec<(usize, usize)>, usize)> {
+    let bytes = text.as_bytes();
+    let mut found = Vec::new();
+    loop {
+        at = skip_space(text, at);
+        match bytes.get(at)? {
+            b']' => return Some((found, at + 1)),
+            b'"' | b'\'' | b'`' => {
+                let close = string_end(bytes, at, text.len())?;
+                found.push((at + 1, close));
+                at = skip_space(text, close + 1);
+                match bytes.get(at)? {
+                    b',' => at += 1,
+                    b']' => {}
+                    _ => return None,
+                }
+            }
+            _ => return None,
         }
     }
 }
@@ -122,6 +178,15 @@ mod tests {
         let text = "const CHANGED: string = '3 August 2026';\nexport const BODY = {\n  name: \"Tessel Ltd\",\n  post: { street: '1 Mill Lane' },\n};\n\
             export default () => <div><p>Changed {CHANGED} by {BODY.name}, {BODY.post.street}, {BODY.other}.</p></div>;\n";
         assert_eq!(shown(text), "Changed 3 August 2026 by Tessel Ltd, 1 Mill Lane, {{BODY.other}}.");
+    }
+
+    #[test]
+    fn pairs_are_headings_and_what_they_head() {
+        let text = "const rights: Array<[string, string]> = [\n  ['See it', 'Ask, and we send a copy.'],\n  [\"Stop it\", `Tell us to stop.`],\n];\n\
+            const sizes = [['a', 'b']];\n\
+            export default () => <ul>{rights.map(([a, b]) => <li>{a} {b}</li>)}</ul>;\n";
+        assert_eq!(shown(text), "See it|Ask, and we send a copy.|Stop it|Tell us to stop.|{{a}} {{b}}");
+        assert!(super::pairs("[[[[['a', ['b'").is_empty());
     }
 
     #[test]

@@ -185,7 +185,7 @@ impl<'a> Mask<'a> {
                 }
             }
         }
-        let mut links = block.links;
+        let (mut links, term) = (block.links, block.term);
         for link in &mut links {
             if link.target.contains(is_sign) || link.target.contains("___") {
                 link.target = link.target.replace(is_sign, "").replace("___", "").trim_matches('_').into();
@@ -195,6 +195,7 @@ impl<'a> Mask<'a> {
         for piece in &restored.block.pieces {
             restored.block.span = restored.block.span.to(piece.source);
         }
+        restored.block.term = term;
         restored = Draft { bold, bold_lead, run_in, gap, ..restored };
         (!restored.block.pieces.is_empty()).then_some(restored)
     }

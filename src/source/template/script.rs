@@ -1,8 +1,10 @@
 //! JavaScript and TypeScript: markup in JSX, and strings that hold the text of a page.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::component::{self, Tag};
+use super::constants;
 use super::mask::Mask;
 use super::razor::balanced;
 use super::strings;
@@ -22,14 +24,18 @@ pub(super) fn show(mask: &mut Mask<'_>, range: Range<usize>, markup: bool) {
     let text = mask.text;
     // Where markup holds the text, strings in the code around it are rarely part of it.
     let has_markup = markup && text[range.clone()].contains("</");
-    let mut walk = Walk { mask, end: range.end, markup, has_markup, stack: Vec::new(), before: b';', word: 0..0 };
+    let pairs = constants::pairs(text);
+    let mut walk =
+        Walk { mask, end: range.end, markup, has_markup, pairs, stack: Vec::new(), before: b';', word: 0..0 };
     walk.run(range.start);
 }
 
 /// Shows markup with `{expressions}` in it, as Svelte and Astro have it.
 pub(super) fn show_markup(mask: &mut Mask<'_>, range: Range<usize>) {
     let stack = vec![Frame::Markup { depth: usize::MAX / 2 }];
-    let mut walk = Walk { mask, end: range.end, markup: true, has_markup: true, stack, before: b';', word: 0..0 };
+    let pairs = constants::pairs(mask.text);
+    let mut walk =
+        Walk { mask, end: range.end, markup: true, has_markup: true, pairs, stack, before: b';', word: 0..0 };
     walk.run(range.start);
 }
 
@@ -39,6 +45,8 @@ struct Walk<'m, 'a> {
     /// `<` may start an element.
     markup: bool,
     has_markup: bool,
+    /// Texts of lists of lists: whether each heads the others.
+    pairs: HashMap<usize, bool>,
     stack: Vec<Frame>,
     /// The last byte of code that is no white space.
     before: u8,
@@ -300,6 +308,10 @@ impl Walk<'_, '_> {
         let judged = words::role(&literal, text);
         let dated = key.is_some_and(|key| key.to_ascii_lowercase().contains("description"));
         let role = match judged {
+            _ if !inside && self.pairs.contains_key(&content.start) => match self.pairs.get(&content.start) {
+                Some(true) => words::Role::Heading,
+                _ => words::Role::Block,
+            },
             words::Role::Key => {
                 self.mask.keys += 1;
                 self.see();

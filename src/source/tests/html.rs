@@ -144,10 +144,10 @@ fn rows_without_their_table() {
         "C0.1 two years",
         "C1.0 Fines",
         "C1.1 six",
-        "P One",
-        "P Two",
-        "P Three",
-        "P Four",
+        "P We wait.",
+        "P You ask.",
+        "P We answer.",
+        "P You read.",
     ];
     assert_eq!(found, expected);
 }
@@ -158,4 +158,14 @@ fn labels_at_the_start_of_lines_part_a_block() {
         "<p><b>Data:</b> your name<br>\n<b>Use:</b> the card<br>as you asked<br><b>one</b> and all</p><p>At<br><b>Use:</b> it</p>",
     );
     assert_eq!(found, ["P Data: your name", "P Use: the card as you asked one and all", "P At Use: it"]);
+}
+
+#[test]
+fn terms_head_their_definitions() {
+    let source = Source::from_text(
+        "a.html",
+        "<h1>Records</h1><dl><dt>Cards</dt><dd>We keep them for two years.</dd></dl><details><summary>More</summary><p>Ask.</p></details>",
+    );
+    let terms: Vec<String> = source.blocks().iter().filter(|b| b.term).map(|b| b.text(&source.text)).collect();
+    assert_eq!(terms, ["Cards"]);
 }

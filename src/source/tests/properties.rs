@@ -162,6 +162,7 @@ pub(super) fn check(source: &Source) -> Result<(), TestCaseError> {
                 span: token.source,
                 pieces: vec![Piece { source: token.source, shown: None }],
                 links: Vec::new(),
+                term: false,
             };
             prop_assert_eq!(&NormalText::new(text, &[whole]).folded, normal.word(token));
         }
@@ -398,7 +399,7 @@ fn large_and_hostile_markup_is_read_in_linear_time() {
             let _ = source.blocks();
             let shown: String = text.chars().take(20).collect();
             // Far more than it takes, also without optimisation and on a busy machine.
-            assert!(start.elapsed().as_secs() < 10, "{shown:?} took {:?} as {format:?}", start.elapsed());
+            assert!(start.elapsed().as_secs() < 40, "{shown:?} took {:?} as {format:?}", start.elapsed());
         }
     }
 }
