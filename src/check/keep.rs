@@ -1,5 +1,6 @@
 //! What is kept of a notice for the checks across a collection, once its text is gone.
 
+use super::address::Addresses;
 use super::draft::{Desk, in_force};
 use super::finding::Related;
 use super::known_value::kind_named;
@@ -151,7 +152,9 @@ fn values_of(desk: &Desk<'_>, name: &str) -> Vec<Instance> {
 pub fn instances_of(desk: &Desk<'_>, agrees: &Agrees) -> Vec<Instance> {
     let mut out = Vec::new();
     for (name, matchers) in &agrees.variants {
-        for found in desk.reading.find(matchers).iter().filter(|f| !desk.reading.stands_in_address(f.span)) {
+        let found = desk.reading.find(matchers);
+        let addresses = if found.is_empty() { None } else { Some(Addresses::of(&desk.reading)) };
+        for found in found.iter().filter(|f| addresses.as_ref().is_some_and(|all| !all.hold(f.span))) {
             out.push(Instance { group: String::new(), form: name.clone(), at: at(desk, found) });
         }
     }

@@ -1,5 +1,6 @@
 //! Wording that should not be there, and statements that cannot both be so.
 
+use super::address::Addresses;
 use super::draft::{Desk, Draft, Words};
 use super::finding::{Finding, HERE_TOO};
 use super::matcher::Found;
@@ -21,7 +22,10 @@ pub fn forbids(
 ) -> Vec<Finding> {
     let Some(because) = holds(desk, when) else { return Vec::new() };
     let mut found = desk.reading.find(matchers);
-    found.retain(|place| !desk.reading.stands_in_address(place.span));
+    if !found.is_empty() {
+        let addresses = Addresses::of(&desk.reading);
+        found.retain(|place| !addresses.hold(place.span));
+    }
     let most = if once { 1 } else { MOST };
     let mut out = Vec::new();
     for (index, place) in found.iter().enumerate().take(most) {
