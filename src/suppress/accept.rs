@@ -115,7 +115,7 @@ impl<'a> Acceptance<'a> {
         account
     }
 
-    /// Where several missing disclosures are told as one, the name of that one.
+    /// What is reported instead: the one finding that several missing disclosures are told as, or the same elsewhere in the notice.
     fn instead(&self, mark: &Mark, findings: &[Finding]) -> String {
         let elements: Vec<&str> = self
             .rules
@@ -131,7 +131,19 @@ impl<'a> Acceptance<'a> {
             }
             _ => false,
         });
-        gathering.map(|rule| format!("It is told as part of `{}` here.", rule.name)).unwrap_or_default()
+        if let Some(rule) = gathering {
+            return format!("It is told as part of `{}` here.", rule.name);
+        }
+        let Some(finding) = findings.iter().find(|finding| mark.meant.holds(&finding.rule)) else {
+            return String::new();
+        };
+        if finding.excerpt.is_empty() {
+            return format!(
+                "It is about the whole notice: `notice-lint-ignore-file {}: reason` accepts it.",
+                finding.rule
+            );
+        }
+        format!("It is reported in line {}.", finding.place.line)
     }
 
     /// Marks findings across notices that are accepted. All notices must have been settled.

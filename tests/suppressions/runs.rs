@@ -134,6 +134,19 @@ fn a_gathered_disclosure_says_under_which_name_it_is_told() {
     assert!(run.out.contains("It is told as part of `rights-missing` here."), "{}", run.out);
 }
 
+#[test]
+fn a_comment_at_the_wrong_place_says_where_the_finding_is() {
+    let text = "# Privacy notice\n\n<!-- notice-lint-ignore missing-date: the site prints it -->\nWe hold your name.\n\n\
+                <!-- notice-lint-ignore retention-vague: the board decides -->\nWe share it with nobody.\n\n\
+                We keep your name for as long as necessary.\n";
+    let folder = folder(&[("a.md", text)]);
+    let select = "missing-date,retention,suppression-unused";
+    let run = run(&folder, &["check", "a.md", "--format", "concise", "--select", select]);
+    for hint in ["`notice-lint-ignore-file missing-date: reason` accepts it.", "It is reported in line 9."] {
+        assert!(run.out.contains(hint), "{hint}\n{}", run.out);
+    }
+}
+
 const WAIVED: &str =
     "waivers:\n  - rule: retention-vague\n    paths: [notices/*.md]\n    reason: agreed with the board\n";
 
