@@ -124,7 +124,8 @@ pub fn lint(source: &Source, rules: &RuleSet, options: &Options) -> Checked {
         }
     }
     let unjudged = kind.effect.is_some();
-    if kind.effect == Some(Effect::Skip) {
+    let skipped = kind.effect == Some(Effect::Skip);
+    if skipped {
         findings.clear();
     }
     yielding::apply(rules, &mut findings);
@@ -140,7 +141,8 @@ pub fn lint(source: &Source, rules: &RuleSet, options: &Options) -> Checked {
         elements,
         findings,
     };
-    let kept = if whole { keep::keep(&desk, kind.rule) } else { keep::nothing(&desk) };
+    // What is no notice is not compared with notices either.
+    let kept = if whole && !skipped { keep::keep(&desk, kind.rule) } else { keep::nothing(&desk) };
     Checked { report, kept, notes: desk.reading.notes, unjudged }
 }
 

@@ -117,9 +117,13 @@ impl Estate {
     pub fn overview(&self) -> Vec<String> {
         let all = self.notices.len();
         let wrong = self.notices.iter().filter(|notice| notice.count(Severity::Error) > 0).count();
-        let clean = self.notices.iter().filter(|notice| notice.counted().next().is_none()).count();
+        let clean = self.notices.iter().filter(|notice| notice.findings.is_empty()).count();
+        let accepted =
+            self.notices.iter().any(|notice| notice.findings.iter().any(|f| f.finding.severity == Severity::Error));
         let mut out = vec![match (all, wrong) {
             (0, _) => "No notice was checked.".to_string(),
+            (1, 0) if accepted => "What the notice leaves out was accepted; the table shows it.".to_string(),
+            (_, 0) if accepted => "What the notices leave out was accepted; the table shows it.".to_string(),
             (1, 0) => "The notice gives everything that the law was found to ask of it.".to_string(),
             (1, _) => "The notice leaves out something that the law asks for, or contradicts itself.".to_string(),
             (_, 0) => format!("None of the {all} notices leaves out anything that the law was found to ask of it."),
