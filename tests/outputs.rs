@@ -151,7 +151,8 @@ fn all_outputs_of_a_run_hold_the_same_findings() {
         .sum();
     assert_eq!(observed, wanted.len());
     assert_eq!(text("markdown").lines().filter(|line| line.starts_with("- **")).count(), wanted.len());
-    assert_eq!(done.err.lines().last(), text("full").lines().rev().nth(1), "the summary is told");
+    let told = done.err.lines().last().expect("a summary");
+    assert!(told.contains(" in 5 notices") && text("full").lines().any(|line| line == told), "the summary is told");
     // What goes to standard output is what would be in the file.
     for format in FORMATS {
         let alone = run(folder.path(), &[&county.to_string_lossy(), "--output", format]);

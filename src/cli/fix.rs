@@ -3,7 +3,7 @@
 use super::Status;
 use super::args::{Color, FixArgs};
 use super::baseline::accepted;
-use super::files::{Input, select};
+use super::files::{Input, Selected, select};
 use super::parent::Parent;
 use super::run::{Job, internal, standard_input, stdin_trouble, unchecked};
 use super::setup::{Setup, colours, look, output};
@@ -29,7 +29,7 @@ pub fn run(args: &FixArgs, color: Color) -> Result<Status, Trouble> {
     job.accepted = Some(&accepted);
     let (include, exclude) = setup.project.chosen()?;
     let parents = job.parents()?;
-    let (inputs, unread) = select(&args.input.paths, &include, &exclude)?;
+    let Selected { inputs, unread, .. } = select(&args.input.paths, &include, &exclude)?;
     if inputs.contains(&Input::Stdin) && inputs.len() > 1 {
         return Err(Trouble::usage("`-` stands beside other paths", "fix standard input by itself"));
     }

@@ -84,7 +84,7 @@ impl FixList {
         };
         let left = [
             (counts.not_safe, "may change the meaning (--unsafe)"),
-            (counts.suggested, "for you to write"),
+            (counts.suggested, "for you to write (`notice-lint draft NOTICE` helps)"),
             (counts.stuck, "cannot be made here"),
         ];
         let left: Vec<String> = left.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();

@@ -281,7 +281,7 @@ pub(super) fn closing(
         Ink::Good
     };
     writeln!(out, "{}", look.paint(ink, &summary.sentence()))?;
-    if let Some(sentence) = summary.baseline_sentence() {
+    for sentence in [summary.fix_sentence(), summary.baseline_sentence()].into_iter().flatten() {
         writeln!(out, "{}", shown(&sentence))?;
     }
     writeln!(out, "{}", look.paint(Ink::Faint, &shown(&run.law())))

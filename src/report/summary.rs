@@ -1,7 +1,7 @@
 //! The counts at the end of a run.
 
 use super::Run;
-use crate::check::{Finding, Severity};
+use crate::check::{Finding, FixClass, Severity};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -27,6 +27,12 @@ pub struct Summary {
     pub suppressed_by: BTreeMap<&'static str, usize>,
     /// What the baseline came to, where one was used.
     pub baseline: Option<BaselineCounts>,
+    /// Findings that count and have a safe fix.
+    #[serde(skip)]
+    pub safe: usize,
+    /// Those that have a fix which its author should look at.
+    #[serde(skip)]
+    pub not_safe: usize,
     /// Findings by rule.
     pub by_rule: BTreeMap<String, usize>,
     /// Files that could not be checked, with the reason.
@@ -69,6 +75,12 @@ impl Summary {
             Severity::Warning => self.warnings += 1,
             Severity::Info => self.infos += 1,
         }
+        let has = |class: FixClass| finding.fixes.iter().any(|fix| fix.class == class);
+        if has(FixClass::Safe) {
+            self.safe += 1;
+        } else if has(FixClass::Unsafe) {
+            self.not_safe += 1;
+        }
         *self.by_rule.entry(finding.rule.to_string()).or_default() += 1;
     }
 
@@ -80,6 +92,8 @@ impl Summary {
         self.errors += other.errors;
         self.warnings += other.warnings;
         self.infos += other.infos;
+        self.safe += other.safe;
+        self.not_safe += other.not_safe;
         self.suppressed += other.suppressed;
         for (by, count) in other.suppressed_by {
             *self.suppressed_by.entry(by).or_default() += count;
@@ -141,6 +155,16 @@ impl Summary {
         let BaselineCounts { path, known, new, fixed } = self.baseline.as_ref()?;
         let looks = if *fixed == 1 { "looks" } else { "look" };
         Some(format!("Baseline {path}: {known} known, {new} new, {fixed} {looks} fixed."))
+    }
+
+    /// One sentence about what `fix` can do, where it can do something.
+    pub fn fix_sentence(&self) -> Option<String> {
+        match (self.safe, self.not_safe) {
+            (0, 0) => None,
+            (safe, 0) => Some(format!("`notice-lint fix` can mend {safe} of them.")),
+            (0, more) => Some(format!("`notice-lint fix --unsafe` can mend {more} of them, for you to look at.")),
+            (safe, more) => Some(format!("`notice-lint fix` can mend {safe} of them, and {more} more with --unsafe.")),
+        }
     }
 
     /// The rules by number of findings, most first.
