@@ -1,7 +1,7 @@
 //! Which files are meant: paths, folders, globs, standard input.
 
 use super::trouble::Trouble;
-use notice_lint::config::notices::{is_notice, tidy, walk};
+use notice_lint::config::notices::{is_notice, is_page, is_readable, tidy, walk};
 use notice_lint::config::{Globs, nearest};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -15,19 +15,37 @@ pub enum Input {
     Stdin,
 }
 
-/// The files that the arguments mean, in order, each once; and the folders that could not be read.
-pub fn select(paths: &[PathBuf], include: &Globs, exclude: &Globs) -> Result<(Vec<Input>, Vec<String>), Trouble> {
+/// The files that the arguments mean.
+#[derive(Debug, Clone, Default)]
+pub struct Selected {
+    /// In order, each once.
+    pub inputs: Vec<Input>,
+    /// Folders that could not be read, in words.
+    pub unread: Vec<String>,
+    /// Templates beside a notice that are left out, because nothing in their names says that they are one.
+    pub left: Vec<PathBuf>,
+}
+
+/// The files that the arguments mean, and those that somebody may miss among them.
+pub fn select(paths: &[PathBuf], include: &Globs, exclude: &Globs) -> Result<Selected, Trouble> {
     let mut found = BTreeSet::new();
     let mut stdin = false;
     let mut unread = Vec::new();
-    let wanted = |path: &Path| (include.is_empty() || include.matches(path)) && !exclude.matches(path);
+    let mut left = BTreeSet::new();
+    let wanted = |path: &Path| match (exclude.matches(path), include.is_empty()) {
+        (true, _) => false,
+        (_, true) => is_notice(path),
+        _ => include.matches(path) && is_notice(path) || include.names(path) && is_readable(path),
+    };
     for path in paths {
         if path == Path::new("-") {
             stdin = true;
         } else if path.is_dir() {
             walk(path, &mut unread, |file| {
-                if is_notice(&file) && wanted(&file) {
+                if wanted(&file) {
                     found.insert(file);
+                } else if include.is_empty() && !exclude.matches(&file) && is_page(&file) {
+                    left.insert(file);
                 }
             });
         } else if path.exists() {
@@ -42,13 +60,13 @@ pub fn select(paths: &[PathBuf], include: &Globs, exclude: &Globs) -> Result<(Ve
             })?;
             let mut any = false;
             walk(&fixed_part(path), &mut unread, |file| {
-                if globs.matches(&file) && is_notice(&file) {
+                if globs.matches(&file) && is_notice(&file) || globs.names(&file) && is_readable(&file) {
                     any = true;
                     found.insert(file);
                 }
             });
             if !any && found.len() == before {
-                let next = "patterns are relative to the current folder; documents count, and templates with privacy in their name";
+                let next = "patterns are relative to the current folder; documents count, templates with privacy in their name, and the extension that a pattern names";
                 return Err(Trouble::usage(format!("no notice matches the pattern {}", path.display()), next));
             }
         } else {
@@ -62,7 +80,27 @@ pub fn select(paths: &[PathBuf], include: &Globs, exclude: &Globs) -> Result<(Ve
     if inputs.is_empty() && unread.is_empty() {
         return Err(Trouble::Nothing(nothing(paths, include, exclude)));
     }
-    Ok((inputs, unread))
+    let beside = |page: &PathBuf| {
+        inputs.iter().any(|input| matches!(input, Input::File(file) if file.parent() == page.parent()))
+    };
+    left.retain(|page| !inputs.contains(&Input::File(page.clone())) && beside(page));
+    Ok(Selected { inputs, unread, left: left.into_iter().collect() })
+}
+
+/// What to say of templates that were left out, and what to do to have them checked.
+pub fn about_left(left: &[PathBuf]) -> Option<(String, &'static str)> {
+    let [first, more @ ..] = left else { return None };
+    let first = first.display();
+    let message = match more.len() {
+        0 => format!("{first} is left out: nothing in its name says that it is a privacy notice"),
+        1 => format!(
+            "{first} and 1 other template are left out: nothing in their names says that they are privacy notices"
+        ),
+        n => format!(
+            "{first} and {n} other templates are left out: nothing in their names says that they are privacy notices"
+        ),
+    };
+    Some((message, "where it is one, name the file, or add it to `include` in notice-lint.yaml"))
 }
 
 /// Leaves out the files that this run writes: an earlier report in a folder of notices is none of them.

@@ -2,7 +2,7 @@
 
 use super::Status;
 use super::args::{Color, InitArgs};
-use super::files::{Input, select};
+use super::files::{Input, Selected, select};
 use super::setup::{Setup, look, output};
 use super::trouble::Trouble;
 use notice_lint::check::{Checked, FactValue, Related, lint};
@@ -27,7 +27,7 @@ pub fn run(args: &InitArgs, color: Color) -> Result<Status, Trouble> {
     if path.exists() && !args.force {
         return Err(exists(&path));
     }
-    let (inputs, _) = select(std::slice::from_ref(&args.folder), &Globs::default(), &Globs::default())?;
+    let Selected { inputs, .. } = select(std::slice::from_ref(&args.folder), &Globs::default(), &Globs::default())?;
     let setup = Setup::plain()?;
     let mut notices = Vec::new();
     for input in inputs.iter().take(MOST_NOTICES) {

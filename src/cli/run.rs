@@ -3,7 +3,7 @@
 use super::Status;
 use super::args::{Color, FailOnArg, InputArgs, SeverityArg};
 use super::changed::{Changed, concerns};
-use super::files::{Input, leave_written, select};
+use super::files::{Input, Selected, about_left, leave_written, select};
 use super::parent::{Parent, parent_of};
 use super::progress::Progress;
 use super::setup::Setup;
@@ -76,7 +76,7 @@ impl<'a> Job<'a> {
         let collections = project.collections()?;
         let mut summary = Summary::default();
         let mut left = Vec::new();
-        let (mut inputs, unread) = select(&self.input.paths, &include, &exclude)?;
+        let Selected { mut inputs, unread, left: missed } = select(&self.input.paths, &include, &exclude)?;
         leave_written(&mut inputs, &self.input.paths, &self.written)?;
         let touched = self.touched(&inputs, &parents)?;
         if touched.as_ref().is_some_and(HashSet::is_empty) {
@@ -84,6 +84,9 @@ impl<'a> Job<'a> {
         }
         let stdin = if inputs.contains(&Input::Stdin) { Some(self.standard_input()?) } else { None };
         self.tell(inputs.len());
+        if let Some((message, next)) = about_left(&missed).filter(|_| !self.input.quiet && touched.is_none()) {
+            self.errors.line("note", &message, Some(next));
+        }
         let run = self.setup.run();
         for message in unread {
             self.errors.line("error", &message, Some("the files in it are not checked"));

@@ -61,7 +61,7 @@ impl<'a> Whole<'a> {
         let checked = self.checked();
         let (include, exclude) = self.chosen;
         // An error says that there is none.
-        let there = select(&[folder.to_owned()], include, exclude).map(|(inputs, _)| inputs).unwrap_or_default();
+        let there = select(&[folder.to_owned()], include, exclude).map(|selected| selected.inputs).unwrap_or_default();
         there.iter().all(|input| match input {
             Input::File(file) => !meant(file) || checked.contains(&absolute(file)),
             Input::Stdin => true,

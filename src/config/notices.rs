@@ -1,5 +1,6 @@
 //! Which files of a folder are notices.
 
+use crate::source::Format;
 use ignore::WalkBuilder;
 use std::path::{Component, Path, PathBuf};
 
@@ -11,6 +12,8 @@ const NAMES: [&str; 7] =
     ["privac", "gdpr", "data-protection", "data_protection", "dataprotection", "preifat", "fair-processing"];
 /// Files that nobody wants read as a notice, whatever their name.
 const NEVER: [&str; 12] = ["rs", "py", "css", "scss", "map", "lock", "snap", "png", "jpg", "svg", "pdf", "xml"];
+/// Scripts: they may hold a page, but seldom do.
+const SCRIPTS: [&str; 6] = ["js", "mjs", "cjs", "ts", "mts", "cts"];
 /// Files of this name leave others out, as .gitignore does.
 const IGNORE_FILE: &str = ".notice-lintignore";
 
@@ -20,6 +23,20 @@ pub fn is_notice(path: &Path) -> bool {
         return false;
     };
     DOCUMENTS.contains(&extension.as_str()) || is_named(path) && !NEVER.contains(&extension.as_str())
+}
+
+/// Whether a file is in a format that a notice can be read in, whatever its name says.
+pub fn is_readable(path: &Path) -> bool {
+    let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
+    extension.is_some_and(|extension| DOCUMENTS.contains(&&*extension) || Format::named(&extension).is_some())
+}
+
+/// Whether a file is a page with code in it, of which a site has many and few are notices.
+pub fn is_page(path: &Path) -> bool {
+    let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
+    extension.is_some_and(|extension| {
+        !SCRIPTS.contains(&&*extension) && matches!(Format::named(&extension), Some(Format::Template(_)))
+    })
 }
 
 /// Whether the file's own name says that it is a notice.
