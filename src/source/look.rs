@@ -5,6 +5,7 @@
 //! blocks of every reader: first each block gets a role from its look and what stands around it, then the
 //! headings get their levels.
 
+mod labels;
 mod run_in;
 mod runs;
 
@@ -47,6 +48,7 @@ struct Look<'a> {
 /// Finds headings and lists by look and sets the kinds of the blocks.
 pub(super) fn find_headings(text: &str, drafts: &mut Vec<Draft>) {
     run_in::split(text, drafts);
+    labels::head_rows(text, drafts);
     let shapes: Vec<Shape> = drafts.iter().map(|draft| Shape::of(&draft.block, text)).collect();
     let lists = drafts.iter().filter_map(|draft| match draft.block.kind {
         BlockKind::Item { list, .. } => Some(list + 1),

@@ -409,8 +409,11 @@ impl<'a> Reader<'a> {
         for cell in &grid.cells {
             let (row, column, header) = (cell.row, cell.column, cell.header);
             self.cells.push(BlockKind::Cell { table, row, column, header });
+            let heads = usize::from(&*self.tree.nodes[cell.node].name == "th");
+            self.strong += heads;
             self.children(cell.node);
             self.flush();
+            self.strong -= heads;
             self.cells.pop();
         }
         self.lists = lists;

@@ -135,7 +135,7 @@ fn line_ends_of_windows() {
 #[test]
 fn rows_without_their_table() {
     let found = html(
-        "<h1>Records</h1><div><tr><th scope=row>Cards</th><td>two years</td></tr>\n <tr><th scope=row>Fines</th><td>six</td></tr></div>\
+        "<h1>Records</h1><div><tr><td>Cards</td><td>two years</td></tr>\n <tr><td>Fines</td><td>six</td></tr></div>\
          <p>We wait.</p><table role=presentation><tr><td>You ask.<tr><td>We answer.</table><tr><td>You read.</td></tr>",
     );
     let expected = [
@@ -168,4 +168,16 @@ fn terms_head_their_definitions() {
     );
     let terms: Vec<String> = source.blocks().iter().filter(|b| b.term).map(|b| b.text(&source.text)).collect();
     assert_eq!(terms, ["Cards"]);
+}
+
+#[test]
+fn labels_of_rows_head_what_stands_beside_them() {
+    let table =
+        "<table><tr><th>Who sees it</th><td>Our staff.</td></tr><tr><th>How long</th><td>Two years.</td></tr></table>";
+    let expected = ["H1# Records", "H2 Who sees it", "P Our staff.", "H2 How long", "P Two years."];
+    assert_eq!(html(&format!("<h1>Records</h1>{table}")), expected);
+    let headed = table.replacen("<tr>", "<tr><th>What</th><th>Answer</th></tr><tr>", 1);
+    assert_eq!(html(&headed)[..3], ["C0.0h What", "C0.1h Answer", "C1.0 Who sees it"]);
+    let plain = table.replace("th>", "td>");
+    assert_eq!(html(&plain)[..2], ["C0.0 Who sees it", "C0.1 Our staff."]);
 }
