@@ -71,3 +71,29 @@ fn every_blank_that_a_fix_inserts_is_found_where_it_is_left() {
     }
     assert!(blanks > 60, "{blanks}");
 }
+
+#[test]
+fn what_is_said_of_poor_notices_is_short() {
+    let rules = embedded::rule_set().expect("the embedded pack can be read");
+    let mut options = Options::at("2026-11-21".parse().unwrap());
+    options.ignore = vec![READABILITY.to_owned()];
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    let mut faults = Vec::new();
+    let mut seen = 0;
+    for folder in ["county", "sectors", "defects", "labelled"] {
+        for entry in std::fs::read_dir(root.join(folder)).unwrap() {
+            let Ok(source) = Source::read(&entry.unwrap().path()) else { continue };
+            for finding in lint(&source, &rules, &options).report.findings {
+                // What is quoted from the notice is the author's.
+                let own: String = finding.message.split('"').step_by(2).collect::<Vec<_>>().join("quoted");
+                let words = own.split_whitespace().count() + finding.next.split_whitespace().count();
+                if words > MOST_WORDS {
+                    faults.push(format!("{}: {words} words: {}", finding.rule, finding.message));
+                }
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 200, "only {seen} findings");
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}

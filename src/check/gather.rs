@@ -6,6 +6,9 @@ use crate::rules::file::Level;
 use crate::rules::{Check, Rule};
 use std::collections::BTreeMap;
 
+/// Fewer words that names have in common are not worth taking out.
+const LEAST_SHARED: usize = 2;
+
 /// Replaces the findings of the elements of each `gathers` rule by one: where enough of them are missing, or for each place
 /// where enough of them stand.
 pub fn gather(desk: &Desk<'_>, findings: &mut Vec<Finding>) {
@@ -38,6 +41,20 @@ pub fn gather(desk: &Desk<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+/// Names in a row; what all of them begin with is said once: "that people can see it, correct it, or delete it".
+fn listed(names: &[String]) -> String {
+    let words: Vec<Vec<&str>> = names.iter().map(|name| name.split(' ').collect()).collect();
+    let Some((first, rest)) = words.split_first() else { return String::new() };
+    let shared = (0..first.len()).take_while(|at| rest.iter().all(|name| name.get(*at) == first.get(*at))).count();
+    if shared < LEAST_SHARED || words.iter().any(|name| name.len() == shared) {
+        return names.join("; ");
+    }
+    let mut ends: Vec<String> = words.iter().map(|name| name[shared..].join(" ")).collect();
+    let last = ends.pop().unwrap_or_default();
+    let head = first[..shared].join(" ");
+    if ends.is_empty() { format!("{head} {last}") } else { format!("{head} {}, or {last}", ends.join(", ")) }
+}
+
 /// One finding in place of several.
 fn one(desk: &Desk<'_>, rule: &Rule, gathered: &[&Finding]) -> Option<Finding> {
     let name = |id: &str| {
@@ -57,7 +74,7 @@ fn one(desk: &Desk<'_>, rule: &Rule, gathered: &[&Finding]) -> Option<Finding> {
     let bytes = first.place.bytes;
     let span = crate::source::Span::new(bytes[0], bytes[1]);
     let span = if desk.place(span).bytes == bytes { span } else { desk.reading.top() };
-    let words = Words { others: names.join("; "), count: names.len().to_string(), ..Words::default() };
+    let words = Words { others: listed(&names), count: names.len().to_string(), ..Words::default() };
     let absent = first.excerpt.is_empty();
     let draft = Draft { state: "hit", span, absent, words, level: Some(level), ..Draft::default() };
     let mut finding = desk.finding(rule, draft)?;

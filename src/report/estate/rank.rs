@@ -19,6 +19,8 @@ pub struct Step<'a> {
     pub example: &'a Held,
     /// All findings have the same next step.
     pub alike: bool,
+    /// All findings say the same.
+    pub same: bool,
 }
 
 /// The steps: errors first, then what most notices share, then what clears most findings. What a person accepted is not
@@ -43,6 +45,7 @@ pub fn steps(estate: &Estate) -> Vec<Step<'_>> {
                 notices: notices.into_iter().collect(),
                 places: group.len(),
                 example,
+                same: group.iter().all(|(_, held)| held.finding.message == example.finding.message),
                 alike: group.iter().all(|(_, held)| held.finding.next == example.finding.next),
             })
         })

@@ -73,7 +73,12 @@ fn step(page: &mut Html, estate: &Estate, step: &Step<'_>) {
         page.text(" ");
         page.text(&where_it_is(estate, step));
     });
-    page.leaf("p", &[], &step.example.finding.message);
+    page.el("p", &[], |page| {
+        if !step.same {
+            page.leaf("strong", &[], "For example: ");
+        }
+        page.text(&step.example.finding.message);
+    });
     if !step.example.finding.next.is_empty() {
         page.el("p", &[], |page| {
             page.leaf("strong", &[], if step.alike { "Next step: " } else { "Next step, for example: " });
