@@ -210,7 +210,8 @@ fn last_line(message: &str) -> String {
 /// Groups of texts: every match holds at least one of each.
 fn gate(hir: &Hir) -> Vec<Vec<String>> {
     match hir.kind() {
-        HirKind::Literal(_) | HirKind::Class(_) => letters(hir).map(|text| vec![text]).into_iter().collect(),
+        HirKind::Literal(_) => letters(hir).map(|text| vec![text]).into_iter().collect(),
+        HirKind::Class(class) => signs(class).into_iter().collect(),
         HirKind::Capture(capture) => gate(&capture.sub),
         HirKind::Repetition(repetition) if repetition.min > 0 => gate(&repetition.sub),
         // One group: of each choice the texts that tell most.
@@ -236,6 +237,19 @@ fn gate(hir: &Hir) -> Vec<Vec<String>> {
         }
         _ => Vec::new(),
     }
+}
+
+/// The most signs of a class that is a group.
+const FEW_SIGNS: usize = 4;
+
+/// The signs of a small class, in lower case.
+fn signs(class: &Class) -> Option<Vec<String>> {
+    let Class::Unicode(class) = class else { return None };
+    let all = class.ranges().iter().flat_map(|r| (r.start()..=r.end()).take(2 * FEW_SIGNS)).map(fold);
+    let mut all: Vec<String> = all.take(2 * FEW_SIGNS + 1).map(|sign| sign.to_string()).collect();
+    all.sort();
+    all.dedup();
+    (1..=FEW_SIGNS).contains(&all.len()).then_some(all)
 }
 
 /// Whether every match holds a digit.
@@ -287,6 +301,7 @@ mod tests {
             (r"(?i)GDPR \(the\)?", vec![vec!["gdpr (the"]]),
             (r"[a-z]+\d?", vec![]),
             (r"(a|b*)c?", vec![]),
+            (r"(?i)sources?\s*[:–—] ?[a-z]", vec![vec!["source"], vec![":", "–", "—"]]),
         ] {
             assert_eq!(Pattern::new(pattern).unwrap().gate, gate, "{pattern}");
         }
