@@ -1,7 +1,7 @@
 //! The hits of phrases in a notice: found when a rule first asks for them.
 
 use crate::notice::Notice;
-use crate::phrase::scan::{Hit, Line, Search, Words};
+use crate::phrase::scan::{Hit, Line, Search, Side, Words};
 use crate::phrase::{PhraseId, PhraseTable};
 use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
@@ -65,6 +65,15 @@ impl<'a> Hits<'a> {
         let hits = self.all(phrase);
         let start = hits.partition_point(|h| h.unit < units.start);
         hits[start..].iter().take_while(|h| h.unit < units.end).find(|h| holds(h)).copied()
+    }
+
+    /// Whether a phrase matches right before or right after a position of a unit.
+    pub fn touches(&self, phrase: PhraseId, unit: u32, position: u32, side: Side) -> bool {
+        // Of a long notice only the matches themselves are known.
+        let holds = |hit: &Hit| position == if side == Side::Before { hit.end } else { hit.start };
+        self.search.borrow_mut().touches(phrase, unit, position, side)
+            || self.known.get(phrase as usize).is_some_and(|known| known.get().is_some())
+                && self.first(phrase, &(unit..unit + 1), holds).is_some()
     }
 
     fn find(&self, phrase: PhraseId, units: Range<u32>, wanted: &mut dyn FnMut(u32) -> bool) -> Vec<Hit> {

@@ -3,6 +3,7 @@
 use super::reading::{Hit, Reading, is_place};
 use crate::notice::{Unit, UnitKind};
 use crate::phrase::PhraseId;
+use crate::phrase::scan::Side;
 use crate::rules::file::{Negated, Scope};
 use crate::rules::{Matcher, Pattern};
 use crate::source::Span;
@@ -207,9 +208,8 @@ impl Reading<'_> {
 
     /// Whether the neighbours of a hit are as the matcher wants them.
     fn adjoins(&self, matcher: &Matcher, hit: &Hit) -> bool {
-        let unit = hit.unit..hit.unit + 1;
-        let ends_at = |p: &PhraseId| self.first_hit(*p, &unit, |h| h.end == hit.start).is_some();
-        let starts_at = |p: &PhraseId| self.first_hit(*p, &unit, |h| h.start == hit.end).is_some();
+        let ends_at = |p: &PhraseId| self.touches(*p, hit.unit, hit.start, Side::Before);
+        let starts_at = |p: &PhraseId| self.touches(*p, hit.unit, hit.end, Side::After);
         (matcher.after.is_empty() || matcher.after.iter().any(ends_at))
             && !matcher.not_after.iter().any(ends_at)
             && (matcher.before.is_empty() || matcher.before.iter().any(starts_at))

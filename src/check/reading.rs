@@ -4,7 +4,7 @@ use super::hits::Hits;
 use crate::notice::values::ValueKind;
 use crate::notice::{Notice, Unit, UnitKind};
 pub use crate::phrase::scan::Hit;
-use crate::phrase::scan::{ValueAt, Words};
+use crate::phrase::scan::{Side, ValueAt, Words};
 use crate::phrase::{PhraseId, ValueName};
 use crate::rules::{Letters, RuleSet, TopicId};
 use crate::source::{Notes, Source, Span};
@@ -63,6 +63,11 @@ impl<'a> Reading<'a> {
         holds: impl FnMut(&Hit) -> bool,
     ) -> Option<Hit> {
         self.hits.first(phrase, units, holds)
+    }
+
+    /// Whether a phrase matches right before or right after a position of a unit.
+    pub(super) fn touches(&self, phrase: PhraseId, unit: u32, position: u32, side: Side) -> bool {
+        self.hits.touches(phrase, unit, position, side)
     }
 
     /// Whether one of these phrases has a hit in a range of units.

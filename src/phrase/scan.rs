@@ -29,6 +29,15 @@ pub struct Hit {
     pub negated: bool,
 }
 
+/// On which side of a position a phrase matches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// It ends there.
+    Before,
+    /// It begins there.
+    After,
+}
+
 /// How many words before a match a negator reaches.
 const REACH: usize = 5;
 /// How many matches of one phrase in one unit are kept.
@@ -90,6 +99,24 @@ impl<'a> Search<'a> {
             }
         }
         all
+    }
+
+    /// Whether a phrase matches in a unit right before a position, or right after it: also where [`Search::find`] gives a
+    /// match that begins earlier, as one with an optional word in front does.
+    pub fn touches(&mut self, phrase: PhraseId, unit: u32, position: u32, side: Side) -> bool {
+        let table = self.table;
+        let at = self.pages.partition_point(|page| page.first + page.units.len() as u32 <= unit);
+        let Some(page) = self.pages.get_mut(at).filter(|page| page.first <= unit && (phrase as usize) < table.len())
+        else {
+            return false;
+        };
+        let index = unit - page.first;
+        let may = |group| page.find(table, group).is_some_and(|found| found.mask >> index & 1 == 1);
+        if !table.needs.each(phrase as usize).all(may) {
+            return false;
+        }
+        let at = At { table, words: &self.words, phrase, unit, place: page.units[index as usize] };
+        self.scratch.touches(page, at, position as usize, side)
     }
 
     /// Appends the matches of a phrase in a range of units, in order, but only in those units that are wanted. Matches that
@@ -166,6 +193,34 @@ impl At<'_> {
 }
 
 impl Scratch {
+    fn touches(&mut self, page: &mut Page, at: At<'_>, position: usize, side: Side) -> bool {
+        match at.length() / 64 + 1 {
+            1 => self.touches_of::<1>(page, at, position, side),
+            2 => self.touches_of::<2>(page, at, position, side),
+            3 | 4 => self.touches_of::<4>(page, at, position, side),
+            _ => self.touches_of::<WIDEST>(page, at, position, side),
+        }
+    }
+
+    fn touches_of<const W: usize>(&mut self, page: &mut Page, at: At<'_>, position: usize, side: Side) -> bool {
+        let steps = at.table.programs.row(at.phrase as usize);
+        let places = self.sweep::<W>(page, at, steps);
+        if position > at.length() {
+            return false;
+        }
+        if side == Side::After {
+            return is_set(&places, position);
+        }
+        let mut from = 0;
+        while let Some(start) = next_place(&places, from).filter(|start| *start < position) {
+            if self.walk::<W>(page, at, steps, start) == position {
+                return true;
+            }
+            from = start + 1;
+        }
+        false
+    }
+
     fn matches(&mut self, page: &mut Page, at: At<'_>, out: &mut Vec<Hit>) {
         match at.length() / 64 + 1 {
             1 => self.matches_of::<1>(page, at, out),

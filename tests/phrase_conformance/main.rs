@@ -7,7 +7,7 @@ mod translation;
 
 use notice_lint::embedded;
 use notice_lint::notice::{NormalText, Notice};
-use notice_lint::phrase::scan::{Line, Search, Words};
+use notice_lint::phrase::scan::{Line, Search, Side, Words};
 use notice_lint::phrase::{Compiler, Expression, PhraseId, PhraseTable, WordLists, syntax};
 use notice_lint::rules::Pack;
 use notice_lint::source::Source;
@@ -267,4 +267,20 @@ fn an_empty_word_list_matches_nothing() {
         assert_eq!(found.values().map(Vec::len).sum::<usize>(), expected, "{text}");
     }
     assert!(matches!(syntax::parse("<none>").unwrap()[..], [Expression::Name { .. }]));
+}
+
+#[test]
+fn what_stands_beside_a_match_may_begin_at_each_of_its_words() {
+    let lists = WordLists::new();
+    let mut compiler = Compiler::new(&lists);
+    let phrase = compiler.phrase("(our|the)? services (you ask)?").unwrap();
+    let table = compiler.finish();
+    let words = ["deliver", "the", "services", "you", "ask", "for"];
+    let read = Words::new(&table, words.iter().map(|word| (*word, *word, false)), Vec::new());
+    let tokens: Vec<u32> = (0..words.len() as u32).collect();
+    let mut search = Search::new(&table, read, &mut std::iter::once(Line { tokens: &tokens, own: 0, leads: false }));
+    let mut at = |side| (0..=6).filter(|at| search.touches(phrase, 0, *at, side)).collect::<Vec<u32>>();
+    assert_eq!(at(Side::After), [1, 2]);
+    assert_eq!(at(Side::Before), [5]);
+    assert!(!search.touches(phrase, 1, 0, Side::After) && !search.touches(phrase + 1, 0, 1, Side::After));
 }
