@@ -5,12 +5,13 @@
 //! the program matches. One pass over a program, from its last step to its first, fills the rows: a word shifts the row
 //! after it, a gap smears it, a choice joins two. What matches is then read off without trying anything twice.
 
+mod negation;
+
 use super::bits::{earlier, is_set, keep, next_place, smear, up_to};
 use super::flat::Flat;
 pub use super::page::{LONGEST_LINE, Line};
 use super::page::{Page, Place, WIDEST};
 use super::program::{PhraseId, PhraseTable, Step, ValueName};
-use super::vocabulary::Symbol;
 pub use super::words::{ValueAt, Words};
 use std::ops::Range;
 
@@ -38,8 +39,6 @@ pub enum Side {
     After,
 }
 
-/// How many words before a match a negator reaches.
-const REACH: usize = 5;
 /// How many matches of one phrase in one unit are kept.
 const MOST_MATCHES: usize = 500;
 
@@ -364,43 +363,6 @@ impl Scratch {
             }
         }
         position
-    }
-
-    /// A negator before the match in its clause, or in one of its gaps, negates it, unless the phrase took one itself.
-    fn is_negated<const W: usize>(&self, page: &mut Page, at: At<'_>, start: usize, end: usize) -> bool {
-        let table = at.table;
-        let mut row =
-            |symbol: Option<Symbol>| -> [u64; W] { symbol.map_or([0; W], |symbol| page.row(table, symbol, at.place)) };
-        let negators = row(table.negators);
-        if next_place(&negators, start.saturating_sub(REACH)).is_none_or(|place| place >= end) {
-            return false;
-        }
-        let (breaks, harmless) = (row(table.breaks), row(table.harmless));
-        let negates =
-            |place: usize| is_set(&negators, place) && !(place + 1 < at.length() && is_set(&harmless, place + 1));
-        let in_gap = |position: usize| self.gaps.iter().any(|(from, to)| (*from..*to).contains(&position));
-        if (start..end).any(|p| !in_gap(p) && is_set(&negators, p)) {
-            return false;
-        }
-        if self.gaps.iter().any(|(from, to)| (*from..*to).any(negates)) {
-            return true;
-        }
-        let tokens = page.tokens_of(at.place);
-        let mut position = start;
-        while position > 0 && start - position < REACH {
-            // The break between a lead-in and its item is none.
-            if position != at.own() && tokens.get(position).is_some_and(|t| at.words.breaks_before(*t)) {
-                return false;
-            }
-            position -= 1;
-            if negates(position) {
-                return true;
-            }
-            if is_set(&breaks, position) {
-                return false;
-            }
-        }
-        false
     }
 }
 
