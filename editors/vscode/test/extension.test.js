@@ -44,23 +44,30 @@ test("files and documents that were never saved are its concern", () => {
 });
 
 /** Loads the extension with an editor and a client that only take notes. */
-function load({ setting, failing }) {
-  const notes = { started: [], stopped: 0, errors: [], listeners: [] };
+function load({ setting, failing, chosen, remoteName }) {
+  const notes = { started: [], stopped: 0, errors: [], library: [], commands: [], listeners: [] };
   class LanguageClient {
     constructor(...all) { this.all = all; }
+    error(message, _data, show) { if (show) notes.library.push(message); }
     async start() {
       notes.started.push(this.all);
-      if (failing) throw new Error("spawn ENOENT");
+      notes.last = this;
+      if (failing) {
+        this.error("couldn't create connection to server.", undefined, "force");
+        throw new Error("spawn ENOENT");
+      }
     }
     async stop() { notes.stopped += 1; }
   }
   const fakes = {
     vscode: {
+      env: { remoteName },
       workspace: {
         getConfiguration: (section) => ({ get: (key) => (section === "notice-lint" && key === "path" ? notes.setting : undefined) }),
         onDidChangeConfiguration: (listener) => { notes.listeners.push(listener); return { dispose() {} }; },
       },
-      window: { showErrorMessage: (text) => { notes.errors.push(text); } },
+      window: { showErrorMessage: async (text, ...buttons) => { notes.errors.push([text, ...buttons]); return chosen; } },
+      commands: { executeCommand: async (...all) => { notes.commands.push(all); } },
     },
     "vscode-languageclient/node": { LanguageClient },
   };
@@ -94,8 +101,22 @@ test("it starts the server, starts it again when the path changes, and stops it"
   assert.equal(notes.stopped, 2);
 });
 
-test("a program that is not there is said, with the next step", async () => {
+test("a program that is not there is said once, with the next step first", async () => {
   const { extension, notes } = load({ setting: "nowhere", failing: true });
   await extension.activate({ subscriptions: [] });
-  assert.match(notes.errors[0], /notice-lint\.path/);
+  assert.equal(notes.errors.length, 1);
+  assert.match(notes.errors[0][0], /^notice-lint cannot be started\. Install it, or set notice-lint\.path .*spawn ENOENT$/);
+  assert.deepEqual(notes.library, []);
+  assert.deepEqual(notes.commands, []);
+  notes.last.error("the server ended", undefined, "force");
+  assert.deepEqual(notes.library, ["the server ended"]);
+});
+
+test("the message leads to the setting, on the machine where the program is looked for", async () => {
+  for (const [remoteName, command] of [[undefined, "openSettings"], ["wsl", "openRemoteSettings"]]) {
+    const { extension, notes } = load({ setting: "nowhere", failing: true, chosen: "Open settings", remoteName });
+    await extension.activate({ subscriptions: [] });
+    await new Promise(setImmediate);
+    assert.deepEqual(notes.commands, [[`workbench.action.${command}`, { query: "notice-lint.path" }]]);
+  }
 });
