@@ -89,10 +89,8 @@ impl Desk<'_> {
 
     /// The tokens that a place holds.
     fn tokens_of(&self, span: Span) -> &[Token] {
-        let tokens = &self.reading.notice.text.tokens;
-        let first = tokens.partition_point(|t| t.source.end <= span.start);
-        let last = tokens.partition_point(|t| t.source.start < span.end);
-        tokens.get(first..last).unwrap_or_default()
+        let text = &self.reading.notice.text;
+        text.tokens.get(text.tokens_in(span)).unwrap_or_default()
     }
 
     /// Whether a place is part of a mail or web address, or of the name of a file.
@@ -118,7 +116,7 @@ impl Desk<'_> {
     fn takes_article(&self, span: Span, with: &str) -> bool {
         let text = &self.reading.notice.text;
         let tokens = &text.tokens;
-        let first = tokens.partition_point(|t| t.source.start < span.start);
+        let first = text.token_at(span.start);
         let Some(before) = first.checked_sub(1).and_then(|index| tokens.get(index)) else { return true };
         let adjacent = tokens.get(first).is_some_and(|t| {
             t.block == before.block && text.plain[before.end as usize..t.start as usize].trim().is_empty()
@@ -156,16 +154,15 @@ impl Desk<'_> {
     /// Whether the first word of a place is the first word of a sentence, item, heading or cell.
     fn begins_sentence(&self, span: Span) -> bool {
         let notice = &self.reading.notice;
-        let token = notice.text.tokens.partition_point(|t| t.source.start < span.start) as u32;
+        let token = notice.text.token_at(span.start) as u32;
         let unit = self.reading.unit_of(token).map(|unit| self.reading.unit(unit));
         unit.is_some_and(|unit| unit.tokens.get(unit.own as usize) == Some(&token))
     }
 
     /// Where a new paragraph goes: after the block that holds the place.
     fn insertion(&self, span: Span) -> Span {
-        let blocks = &self.reading.notice.blocks;
-        let index = blocks.partition_point(|b| b.span.start <= span.start).saturating_sub(1);
-        let end = blocks.get(index).map_or(span.end, |b| b.span.end.max(span.end));
+        let notice = &self.reading.notice;
+        let end = notice.blocks.get(notice.block_at(span.start)).map_or(span.end, |b| b.span.end.max(span.end));
         Span { start: end, end }
     }
 }

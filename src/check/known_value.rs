@@ -129,9 +129,9 @@ fn places_of(desk: &Desk<'_>, wanted: &str) -> Vec<(Span, u32)> {
             out.push((notice.text.source_of(range), unit));
         }
     }
-    for block in &notice.blocks {
+    for (number, block) in notice.blocks.iter().enumerate() {
         for link in block.links.iter().filter(|l| l.target.to_lowercase().contains(&wanted)) {
-            let token = notice.text.tokens.partition_point(|t| t.source.start < link.label.start) as u32;
+            let token = notice.text.token_in(number, link.label.start) as u32;
             if let Some(unit) = desk.reading.unit_of(token) {
                 out.push((link.label, unit));
             }

@@ -150,12 +150,12 @@ impl Reading<'_> {
 
     /// Links whose target the pattern matches; the place is the words of the link.
     fn by_link(&self, target: &Pattern, index: usize, out: &mut Vec<Found>) {
-        for block in &self.notice.blocks {
+        for (number, block) in self.notice.blocks.iter().enumerate() {
             for link in &block.links {
                 if !target.may_match(&link.target.to_lowercase()) || target.find_in(&link.target).is_empty() {
                     continue;
                 }
-                let token = self.notice.text.tokens.partition_point(|t| t.source.start < link.label.start) as u32;
+                let token = self.notice.text.token_in(number, link.label.start) as u32;
                 if let Some(unit) = self.unit_of(token) {
                     out.push(self.found_at(unit, link.label, index));
                 }

@@ -207,11 +207,10 @@ fn values(notice: &Notice, of_template: bool) -> Vec<ValueAt> {
             out.push(at(ValueName::Link));
         }
     }
-    let tokens = &notice.text.tokens;
-    for block in &notice.blocks {
+    for (number, block) in notice.blocks.iter().enumerate() {
         for link in block.links.iter().filter(|l| !l.target.starts_with("mailto:") && !l.target.starts_with("tel:")) {
-            let start = tokens.partition_point(|t| t.source.start < link.label.start);
-            let end = tokens.partition_point(|t| t.source.start < link.label.end);
+            let start = notice.text.token_in(number, link.label.start);
+            let end = notice.text.token_in(number, link.label.end);
             if start < end {
                 let canonical = link.target.to_string();
                 out.push(ValueAt { start: start as u32, end: end as u32, name: ValueName::Link, canonical });

@@ -127,7 +127,7 @@ fn what(rules: &RuleSet, element: &str) -> String {
 /// After the block that says something of the kind; a list or a table is not parted.
 fn beside(reading: &Reading<'_>, at: usize, item: Item) -> Addition {
     let blocks = &reading.notice.blocks;
-    let index = blocks.partition_point(|b| b.span.start as usize <= at).saturating_sub(1);
+    let index = reading.notice.block_at(at as u32);
     let in_list = |index: usize| {
         blocks.get(index).is_some_and(|b| matches!(b.kind, BlockKind::Item { .. } | BlockKind::Cell { .. }))
     };

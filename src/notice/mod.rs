@@ -63,6 +63,12 @@ impl Notice {
         }
     }
 
+    /// The block that holds a byte of the source, or the one that starts before it.
+    pub fn block_at(&self, byte: u32) -> usize {
+        let before = self.blocks.iter().enumerate().filter(|(_, block)| block.span.start <= byte);
+        before.max_by_key(|(index, block)| (block.span.start, *index)).map_or(0, |(index, _)| index)
+    }
+
     /// The normalised text of a block, with its capitals.
     pub fn block_text(&self, block: u32) -> &str {
         self.text.blocks.get(block as usize).map_or("", |r| &self.text.plain[r.start as usize..r.end as usize])

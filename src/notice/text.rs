@@ -27,6 +27,8 @@ pub struct NormalText {
     /// For each block its range of bytes in `plain`.
     pub blocks: Vec<std::ops::Range<u32>>,
     runs: Vec<Run>,
+    /// The tokens stand in the source in this order too; what loops of a template draw does not.
+    in_order: bool,
 }
 
 /// The plain form of a character, or `None` where it stays as it is.
@@ -113,6 +115,33 @@ fn even_stretch(bytes: &[u8], mut after_space: bool) -> usize {
 }
 
 impl NormalText {
+    /// The number of the first token of a block that starts at or after a byte of the source.
+    pub fn token_in(&self, block: usize, byte: u32) -> usize {
+        let first = self.tokens.partition_point(|t| (t.block as usize) < block);
+        let end = self.tokens.partition_point(|t| t.block as usize <= block);
+        first + self.tokens[first..end].partition_point(|t| t.source.start < byte)
+    }
+
+    /// The number of the token that starts at a byte of the source, or of the one that comes next in it.
+    pub fn token_at(&self, byte: u32) -> usize {
+        if self.in_order {
+            return self.tokens.partition_point(|t| t.source.start < byte);
+        }
+        let after = self.tokens.iter().enumerate().filter(|(_, token)| token.source.start >= byte);
+        after.min_by_key(|(_, token)| token.source.start).map_or(self.tokens.len(), |(number, _)| number)
+    }
+
+    /// The numbers of the tokens from the first to the last that a span of the source touches.
+    pub fn tokens_in(&self, span: Span) -> std::ops::Range<usize> {
+        if self.in_order {
+            let first = self.tokens.partition_point(|t| t.source.end <= span.start);
+            return first..self.tokens.partition_point(|t| t.source.start < span.end).max(first);
+        }
+        let touches = |t: &Token| t.source.start < span.end && span.start < t.source.end;
+        let first = self.tokens.iter().position(touches).unwrap_or_default();
+        first..self.tokens[first..].iter().take_while(|t| touches(t)).count() + first
+    }
+
     /// Joins the visible text of all blocks.
     pub fn new(source: &str, blocks: &[Block]) -> Self {
         let mut text = Self::default();
@@ -137,6 +166,7 @@ impl NormalText {
         }
         text.fold();
         text.cut();
+        text.in_order = text.tokens.is_sorted_by_key(|token| token.source.start);
         text
     }
 

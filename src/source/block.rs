@@ -67,7 +67,8 @@ pub struct Link {
     pub target: Box<str>,
 }
 
-/// One block of the source.
+/// One block of the source. Blocks come in the order in which a reader of the page meets them: that of the file, but for what a loop of a
+/// template draws from a list that stands elsewhere in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block {
     /// What it is.

@@ -74,6 +74,12 @@ impl Look<'_> {
         self.kind(index) == Some(&BlockKind::Paragraph)
     }
 
+    /// Says what the term before it means, so it heads nothing.
+    fn is_definition(&self, index: usize) -> bool {
+        let is_term = |index: usize| self.drafts[index].block.term;
+        index > 0 && is_term(index - 1) && !is_term(index) && !self.drafts[index].run_in
+    }
+
     /// Whether something stands after a block that a heading can head.
     fn has_body(&self, index: usize) -> bool {
         match self.kind(index + 1) {
@@ -133,14 +139,16 @@ impl Look<'_> {
                 self.roles[index] = Role::Head(Class::Bold);
                 continue;
             }
-            if !self.is_paragraph(index) || !self.has_body(index) || self.is_link(index) {
+            if !self.is_paragraph(index) || !self.has_body(index) || self.is_link(index) || self.is_definition(index) {
                 continue;
             }
             let shape = &self.shapes[index];
             let numbered = numbering(&shape.text).filter(|_| shape.may_head() && shape.words <= 12);
             let class = if let Some((depth, _)) = numbered {
                 Class::Numbered(depth)
-            } else if self.drafts[index].bold && shape.may_head_boldly() {
+            } else if self.drafts[index].bold
+                && (shape.may_head_boldly() || self.drafts[index].block.term && shape.is_short_line())
+            {
                 Class::Bold
             } else if shape.is_capitals() && shape.words <= 12 && shape.may_head_boldly() && !shape.is_exclamation() {
                 Class::Capitals

@@ -121,8 +121,10 @@ impl Shape {
 
     /// A label with its value, a date or a remark about the document itself.
     pub(super) fn is_metadata(&self) -> bool {
-        const STARTS: [&str; 22] = [
+        const STARTS: [&str; 24] = [
             "last updated",
+            "last changed",
+            "last edited",
             "last revised",
             "last modified",
             "last reviewed",

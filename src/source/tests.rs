@@ -1,8 +1,10 @@
 //! Tests of reading as a whole, over notices of councils that do not exist.
 
+mod components;
 mod html;
 mod kent;
 mod locale;
+mod loops;
 mod office;
 mod properties;
 mod templates;

@@ -59,7 +59,9 @@ impl Wrap {
             return true;
         }
         let lower = b.trim_start_matches(['(', '"', '“', '‘', '\'']).starts_with(char::is_lowercase);
-        !is_closed(a) && length(a) > 55 && (lower || ends_open(a))
+        // A bracket that belongs to the line before: `security clearance / (SC), once we have`.
+        let bracket = b.starts_with('(') && b.find(')').is_some_and(|at| b[at + 1..].starts_with([',', ';', '.']));
+        !is_closed(a) && length(a) > 55 && (lower || bracket || ends_open(a))
     }
 
     /// Whether the first word of `b` had no room left in line `a`.
@@ -104,6 +106,14 @@ mod tests {
         let wrap = Wrap::measure(text);
         assert!(!wrap.is_wrapped());
         assert!(!wrap.joins("Who we are", "We are Anytown Borough Council."));
+    }
+
+    #[test]
+    fn a_bracket_goes_on_with_the_line_before() {
+        let line = "and for some of our flyers we ask for a certificate of airworthiness";
+        let wrap = Wrap::measure(line);
+        assert!(wrap.joins(line, "(CA), once the kite is built."));
+        assert!(!wrap.joins(line, "(1) We keep it."));
     }
 
     #[test]

@@ -161,9 +161,22 @@ pub(super) fn may_begin(word: &str) -> bool {
     are_crosses(word) || asks.iter().any(|ask| word.eq_ignore_ascii_case(ask))
 }
 
+/// Whether crosses stand between the figures of a reference number, as in `25/XX/0417`. Before a year they are a blank.
+fn is_in_reference(words: &Words, i: usize) -> bool {
+    let figures = |i: usize| words.text(i).bytes().all(|b| b.is_ascii_digit());
+    let inside = i > 0 && words.gap(i - 1) == "/" && words.gap(i) == "/" && i + 1 < words.len();
+    inside && figures(i - 1) && figures(i + 1) && {
+        let after = words.text(i + 1);
+        after.len() > 2 && (after.len() != 4 || after.starts_with('0'))
+    }
+}
+
 fn by_words(words: &Words, i: usize) -> Option<usize> {
     let timed = |last: usize| matches!(words.gap(last), " " | "-") && time(words, last + 1);
     if crosses(words, i) || (words.text(i) == "X" && timed(i)) {
+        if is_in_reference(words, i) {
+            return None;
+        }
         let mut last = i;
         while last < i + 8 && matches!(words.gap(last), " " | "/" | "-") && crosses(words, last + 1) {
             last += 1;
@@ -237,6 +250,7 @@ mod tests {
                 ("kept for [insert period].", "[insert period]=insert period"),
                 ("[Organisation name] and [X]", "[Organisation name]=organisation name; [X]=x"),
                 ("[TBC], TBC", "[TBC]=tbc; TBC=tbc"),
+                ("reference 25/XX/0417 of 25/XX/2026", "XX=xx"),
                 ("for XX years or X months", "XX years=xx years; X months=x months"),
                 ("call XXXX or xxx", "XXXX=xxxx; xxx=xxx"),
                 ("<insert name of DPO>", "<insert name of DPO>=insert name of dpo"),

@@ -9,7 +9,7 @@ use super::leaf::{Leaf, is_blank};
 use super::main_text::{self, Choice};
 use super::table::Grid;
 use super::tree::{Node, Tree, heading, is_block};
-use super::{BREAK, HEAD, title};
+use super::{BREAK, HEAD, SECTION, title};
 
 /// Reads the blocks of what was chosen.
 pub(super) fn read(text: &str, tree: &Tree, choice: &Choice) -> Vec<Draft> {
@@ -23,6 +23,7 @@ pub(super) fn read(text: &str, tree: &Tree, choice: &Choice) -> Vec<Draft> {
         leaf: None,
         strong: 0,
         level: 1,
+        section: None,
         link: Vec::new(),
         drafts: Vec::new(),
     };
@@ -64,6 +65,8 @@ struct Reader<'a> {
     strong: usize,
     /// The level of the last heading.
     level: u8,
+    /// The level of sections whose headings are attributes.
+    section: Option<u8>,
     /// Links that are open: their place and target. A link that goes over several blocks is one in each.
     link: Vec<(Span, &'a str)>,
     drafts: Vec<Draft>,
@@ -170,7 +173,7 @@ impl<'a> Reader<'a> {
         }
         let mut from = start;
         let slice = self.text.get(start..end).unwrap_or_default();
-        for (at, sign) in slice.match_indices([BREAK, HEAD]) {
+        for (at, sign) in slice.match_indices([BREAK, HEAD, SECTION]) {
             self.words(Span::new(from, start + at), None);
             from = start + at + sign.len();
             self.flush();
@@ -178,6 +181,11 @@ impl<'a> Reader<'a> {
                 // The first one is the title of all that follows, if it stands at the start.
                 let level = if self.drafts.is_empty() { 1 } else { (self.level + 1).clamp(2, 6) };
                 self.open(BlockKind::Heading { level, marked: true });
+            } else if sign.starts_with(SECTION) {
+                let below = (self.level + 1).clamp(2, 6);
+                self.level = self.section.map_or(below, |level| level.min(below));
+                self.section = Some(self.level);
+                self.open(BlockKind::Heading { level: self.level, marked: true });
             }
         }
         self.words(Span::new(from, end), None);
@@ -209,8 +217,12 @@ impl<'a> Reader<'a> {
             {
                 *item = Item { fresh: false, headed: true };
             }
-            self.level = level;
+            let before = (self.drafts.len(), std::mem::replace(&mut self.level, level));
             self.block(id, BlockKind::Heading { level, marked: true });
+            if self.drafts.len() == before.0 {
+                // An empty one heads nothing.
+                self.level = before.1;
+            }
             return;
         }
         match name {

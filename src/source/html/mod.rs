@@ -16,6 +16,8 @@ use tree::{Dialect, Tree};
 pub(super) const BREAK: char = '\u{4}';
 /// The same, and what follows is a heading up to the next break.
 pub(super) const HEAD: char = '\u{5}';
+/// The same for the sections of a page, whose headings are all of one level.
+pub(super) const SECTION: char = '\u{6}';
 
 /// The blocks of a text, and how much of a page around them was left out.
 pub(super) struct Page {

@@ -29,6 +29,7 @@ impl Look<'_> {
             && !shape.is_metadata()
             && !shape.is_link_line()
             && !self.is_link(index)
+            && !self.is_definition(index)
     }
 
     fn gap(&self, index: usize) -> bool {

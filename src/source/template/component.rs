@@ -113,9 +113,14 @@ pub(super) fn read(mask: &mut Mask<'_>, at: usize, end: usize) -> Option<Tag> {
     }
     let shown = &text[name.clone()];
     let known = KNOWN.iter().find(|(own, _)| *own == shown).map(|(_, element)| *element);
-    if component && known.is_none() {
-        texts(mask, shown, &attributes);
-        return Some(tag);
+    if component {
+        dates(mask, shown, &attributes);
+        // A section that says its heading in an attribute: the heading stands before what is in it.
+        let may_head = known.is_none_or(|known| known == "div");
+        let heads = may_head && texts(mask, shown, &attributes, !tag.closed);
+        if heads || known.is_none() {
+            return Some(tag);
+        }
     }
     mask.reveal(at..name.end);
     if let Some(element) = known {
@@ -128,10 +133,17 @@ pub(super) fn read(mask: &mut Mask<'_>, at: usize, end: usize) -> Option<Tag> {
         let literal = bytes.get(value.start).is_none_or(|b| *b != b'{') || value.is_empty();
         if KEPT.contains(&name.as_str()) && literal {
             mask.reveal(attribute.start..value.end.max(attribute.end));
+        } else if name == "href" {
+            target(mask, attribute, value);
         }
     }
     mask.reveal(next - usize::from(closed)..next + 1);
     Some(tag)
+}
+
+/// Whether an attribute of this name holds text that a reader sees.
+pub(super) fn is_text(attribute: &str) -> bool {
+    words::listed(attribute, &HEADS) || words::listed(attribute, &TEXTS)
 }
 
 fn is_void(name: &str) -> bool {
@@ -141,12 +153,88 @@ fn is_void(name: &str) -> bool {
     )
 }
 
-/// Shows the attributes of a component that are text.
-fn texts(mask: &mut Mask<'_>, component: &str, attributes: &[(Range<usize>, Range<usize>)]) {
-    let lower = component.to_ascii_lowercase();
-    if ABOUT.iter().any(|about| lower.contains(about)) {
+/// Shows the target of a link that code puts together: `href={`mailto:${MAIL}`}`, `href={SITE.terms}`.
+fn target(mask: &mut Mask<'_>, attribute: Range<usize>, value: Range<usize>) {
+    let text = mask.text;
+    let inner = text[value.start + 1..value.end - 1].trim();
+    let Some(offset) = text[value.clone()].find(inner).filter(|_| !inner.is_empty()) else { return };
+    let from = value.start + offset;
+    let quote = inner.as_bytes()[0];
+    if !matches!(quote, b'"' | b'\'' | b'`') {
+        if mask.value_of(inner).is_some() {
+            mask.reveal(attribute.start..value.start);
+            mask.hole(value);
+        }
         return;
     }
+    let (close, content) = (from + inner.len() - 1, &inner[1..inner.len().max(2) - 1]);
+    let plain = !content.contains(['"', '\\']) && inner.len() > 2 && text.as_bytes()[close] == quote;
+    let mut holes = Vec::new();
+    for (at, _) in content.match_indices("${").filter(|_| quote == b'`') {
+        let Some(end) = content[at..].find('}') else { return };
+        holes.push((from + 1 + at..from + 1 + at + end + 1, &content[at + 2..at + end]));
+    }
+    let known = || holes.iter().all(|(_, name)| mask.value_of(name).is_some());
+    if plain && (content.starts_with("mailto:") || known()) {
+        mask.reveal(attribute.start..value.start);
+        mask.reveal(from..close + 1);
+        mask.set(from, b'"');
+        mask.set(close, b'"');
+        holes.into_iter().for_each(|(hole, _)| mask.hole(hole));
+    }
+}
+
+/// Shows the attributes of a component that say when the text was changed: `updated="3 August 2026"`.
+fn dates(mask: &mut Mask<'_>, component: &str, attributes: &[(Range<usize>, Range<usize>)]) {
+    const SAYS: [&str; 7] = ["updated", "reviewed", "revised", "modified", "changed", "effective", "date"];
+    let lower = component.to_ascii_lowercase();
+    if ["seo", "meta", "head", "helmet", "script", "img", "image", "input", "picker"]
+        .iter()
+        .any(|own| lower.contains(own))
+    {
+        return;
+    }
+    let (text, bytes) = (mask.text, mask.text.as_bytes());
+    for (attribute, value) in attributes {
+        let name = text[attribute.clone()].to_ascii_lowercase();
+        // Of `lastUpdated` the part that is a word.
+        let Some((says, at)) = SAYS.iter().find_map(|says| name.find(says).map(|at| (says, at))) else { continue };
+        if name.len() > 16 || value.len() < 6 || value.len() > 60 {
+            continue;
+        }
+        let inner = value.start + 1..value.end - 1;
+        let content = text[inner.clone()].trim_matches(['"', '\'', '`', ' ']);
+        let known = bytes[value.start] == b'{'
+            && mask.value_of(content).is_some_and(|own| own.contains(|c: char| c.is_ascii_digit()));
+        let dated = matches!(bytes[value.start], b'"' | b'\'') && content.contains(|c: char| c.is_ascii_digit());
+        let dated = dated && content.contains(['-', '/', ' ']) && !content.contains(['{', '<']);
+        let from = attribute.start + at;
+        if from == 0 || !known && !dated {
+            continue;
+        }
+        mask.break_at(from - 1, false);
+        mask.reveal(from..from + says.len());
+        for place in from + says.len()..value.start {
+            mask.set(place, b' ');
+        }
+        mask.set(value.start, b' ');
+        if known {
+            mask.hole(value.start..value.end - 1);
+            mask.set(value.start - 1, b' ');
+        } else {
+            strings::show(mask, inner);
+        }
+        mask.break_at(value.end - 1, false);
+    }
+}
+
+/// Shows the attributes of a component that are text; whether there are any. One that `wraps` other text may be a section.
+fn texts(mask: &mut Mask<'_>, component: &str, attributes: &[(Range<usize>, Range<usize>)], wraps: bool) -> bool {
+    let lower = component.to_ascii_lowercase();
+    if ABOUT.iter().any(|about| lower.contains(about)) {
+        return false;
+    }
+    let mut shown = false;
     let text = mask.text;
     for (attribute, value) in attributes {
         let name = text[attribute.clone()].to_ascii_lowercase();
@@ -169,9 +257,14 @@ fn texts(mask: &mut Mask<'_>, component: &str, attributes: &[(Range<usize>, Rang
         }
         let words = &text[content.clone()];
         if words::is_words(words) || words.starts_with(char::is_uppercase) && !words.contains(['/', '.']) {
-            mask.break_at(content.start - 1, heading);
+            match heading && wraps && (name == "heading" || lower.contains("section")) {
+                true => mask.section_at(content.start - 1),
+                false => mask.break_at(content.start - 1, heading),
+            }
             mask.break_at(content.end, false);
             strings::show(mask, content);
+            shown = true;
         }
     }
+    shown
 }

@@ -10,8 +10,8 @@ const DEEPEST: usize = 3;
 /// The most of a declaration before its value, in bytes: the name and its type.
 const LONGEST_FRONT: usize = 120;
 
-/// Learns the texts that `const NAME = "..."` and `const NAME = { key: "..." }` give names. A sentence is none of them: it
-/// is read where it stands.
+/// Learns the texts that `const NAME = "..."` and `const NAME = { key: "..." }` give names. A sentence whose name says that it is one is none
+/// of them: it is read where it stands.
 pub(super) fn learn(mask: &mut Mask<'_>) {
     let text = mask.text;
     for keyword in ["const ", "let ", "var "] {
@@ -106,7 +106,9 @@ fn literal(mask: &mut Mask<'_>, name: &str, at: usize) -> Option<usize> {
     let text = mask.text;
     let close = string_end(text.as_bytes(), at, text.len())?;
     let value = &text[at + 1..close];
-    if !value.trim().is_empty() && !words::is_prose(value) && !value.contains('\n') {
+    let key = name.rsplit('.').next().unwrap_or(name);
+    let elsewhere = words::is_prose(value) && words::is_text_key(key);
+    if !value.trim().is_empty() && !elsewhere && !value.contains('\n') {
         mask.know(name, value);
     }
     Some(close + 1)
@@ -184,8 +186,8 @@ mod tests {
     fn pairs_are_headings_and_what_they_head() {
         let text = "const rights: Array<[string, string]> = [\n  ['See it', 'Ask, and we send a copy.'],\n  [\"Stop it\", `Tell us to stop.`],\n];\n\
             const sizes = [['a', 'b']];\n\
-            export default () => <ul>{rights.map(([a, b]) => <li>{a} {b}</li>)}</ul>;\n";
-        assert_eq!(shown(text), "See it|Ask, and we send a copy.|Stop it|Tell us to stop.|{{a}} {{b}}");
+            export default () => <div><Rights rows={rights} /><p>Ask.</p></div>;\n";
+        assert_eq!(shown(text), "See it|Ask, and we send a copy.|Stop it|Tell us to stop.|Ask.");
         assert!(super::pairs("[[[[['a', ['b'").is_empty());
     }
 

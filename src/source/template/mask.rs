@@ -9,8 +9,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::super::draft::{Draft, Pieces};
-use super::super::html::{BREAK, HEAD};
-use super::super::{Piece, Span};
+use super::super::html::{BREAK, HEAD, SECTION};
+use super::super::{Link, Piece, Span};
 
 /// Code between words: white space inside tags, nothing at all in text.
 pub(super) const CODE: u8 = 0x0C;
@@ -32,6 +32,8 @@ pub(super) struct Mask<'a> {
     known: HashMap<String, Option<String>>,
     /// Parts that are not HTML.
     held: Vec<Range<usize>>,
+    /// Links that code makes, in order.
+    links: Vec<Link>,
     pub(super) branches: usize,
     pub(super) keys: usize,
     pub(super) holes: usize,
@@ -50,6 +52,7 @@ impl<'a> Mask<'a> {
             bytes,
             known: HashMap::new(),
             held: Vec::new(),
+            links: Vec::new(),
             branches: 0,
             keys: 0,
             holes: 0,
@@ -124,6 +127,11 @@ impl<'a> Mask<'a> {
         self.set(at, if heading { HEAD as u8 } else { BREAK as u8 });
     }
 
+    /// Ends the block at a byte, and makes what follows the heading of a section.
+    pub(super) fn section_at(&mut self, at: usize) {
+        self.set(at, SECTION as u8);
+    }
+
     /// Notes the value of a variable.
     pub(super) fn know(&mut self, name: &str, value: &str) {
         let value = Some(value.to_owned()).filter(|value| value.len() < 400 && !value.contains(['<', '{', '\\']));
@@ -131,6 +139,20 @@ impl<'a> Mask<'a> {
         if *known != value {
             *known = None;
         }
+    }
+
+    /// The value of a variable, where the template gives it one.
+    pub(super) fn value_of(&self, expression: &str) -> Option<&str> {
+        self.known.get(&name_of(expression))?.as_deref()
+    }
+
+    /// Notes that code makes a link of a text.
+    pub(super) fn link(&mut self, label: Range<usize>, target: String) {
+        self.links.push(Link {
+            label: Span::new(label.start, label.end),
+            whole: Span::new(label.start, label.end),
+            target: target.into(),
+        });
     }
 
     /// Keeps a part from the reader of HTML, for another reader.
@@ -187,17 +209,56 @@ impl<'a> Mask<'a> {
         }
         let (mut links, term) = (block.links, block.term);
         for link in &mut links {
+            self.fill(read, link);
             if link.target.contains(is_sign) || link.target.contains("___") {
                 link.target = link.target.replace(is_sign, "").replace("___", "").trim_matches('_').into();
             }
         }
-        let mut restored = Draft::new(self.text, block.kind, block.span, pieces).with_links(links);
+        let mut restored = Draft::new(self.text, block.kind, block.span, pieces);
         for piece in &restored.block.pieces {
             restored.block.span = restored.block.span.to(piece.source);
         }
+        let span = restored.block.span;
+        let from = self.links.partition_point(|link| link.label.start < span.start);
+        let own = self.links[from..].iter().take_while(|link| link.label.end <= span.end);
+        links.extend(
+            own.filter(|link| restored.block.pieces.iter().any(|piece| piece.source.holds(link.label))).cloned(),
+        );
+        restored.block.links = links;
         restored.block.term = term;
         restored = Draft { bold, bold_lead, run_in, gap, ..restored };
         (!restored.block.pieces.is_empty()).then_some(restored)
+    }
+
+    /// Puts the values of variables into the target of a link; an address keeps the names of those that are not known.
+    fn fill(&self, read: &str, link: &mut Link) {
+        if !link.target.contains(HOLE as char) {
+            return;
+        }
+        let bytes = read.as_bytes();
+        let (mut at, end) = (link.whole.start as usize, link.label.start as usize);
+        let address = link.target.starts_with("mailto:") || link.target.starts_with("tel:");
+        let mut target = String::new();
+        let mut signs = link.target.chars().peekable();
+        while let Some(sign) = signs.next() {
+            if sign != HOLE as char {
+                target.push(sign);
+                continue;
+            }
+            while signs.next_if_eq(&(INSIDE as char)).is_some() {}
+            let Some(start) = bytes.get(at..end).and_then(|rest| rest.iter().position(|b| *b == HOLE)).map(|n| at + n)
+            else {
+                return;
+            };
+            at = start + 1 + bytes[start + 1..end].iter().take_while(|b| **b == INSIDE).count();
+            let name = name_of(self.text.get(start..at).unwrap_or_default());
+            match self.known.get(&name) {
+                Some(Some(value)) => target.push_str(value),
+                _ if address => target.push_str(&format!("{{{{{name}}}}}")),
+                _ => {}
+            }
+        }
+        link.target = target.into();
     }
 
     fn restore_piece(&self, read: &str, source: Span, pieces: &mut Pieces) {
@@ -285,7 +346,7 @@ fn markdown_line(line: &mut [u8]) {
 }
 
 fn is_sign(c: char) -> bool {
-    matches!(c, '\u{1}'..='\u{5}' | '\u{C}')
+    matches!(c, '\u{1}'..='\u{6}' | '\u{C}')
 }
 
 /// The name by which an expression is known: its letters, digits and points.

@@ -9,7 +9,9 @@ mod constants;
 mod delimiters;
 mod flavour;
 mod indent;
+mod loops;
 mod mask;
+mod parameters;
 mod razor;
 mod script;
 mod strings;
@@ -63,6 +65,12 @@ pub(super) struct Reading {
 
 /// Reads a template of HTML.
 pub(super) fn read(text: &str, template: Template) -> Reading {
+    let Some(drawn) = loops::draw(text, template) else { return read_as_it_stands(text, template) };
+    let reading = read_as_it_stands(&drawn.text, template);
+    Reading { drafts: drawn.restore(text, reading.drafts), ..reading }
+}
+
+fn read_as_it_stands(text: &str, template: Template) -> Reading {
     let mut mask = Mask::open(text);
     let mut parts = Vec::new();
     let mut dialect = Dialect::Html;

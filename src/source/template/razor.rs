@@ -119,7 +119,7 @@ pub(super) fn balanced(mask: &Mask<'_>, at: usize) -> Option<usize> {
     close
 }
 
-fn balanced_before(bytes: &[u8], at: usize, end: usize) -> Option<usize> {
+pub(super) fn balanced_before(bytes: &[u8], at: usize, end: usize) -> Option<usize> {
     let mut depth = 0usize;
     let mut next = at;
     while next < end {

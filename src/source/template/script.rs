@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::component::{self, Tag};
 use super::constants;
 use super::mask::Mask;
+use super::parameters;
 use super::razor::balanced;
 use super::strings;
 use super::words;
@@ -25,8 +26,10 @@ pub(super) fn show(mask: &mut Mask<'_>, range: Range<usize>, markup: bool) {
     // Where markup holds the text, strings in the code around it are rarely part of it.
     let has_markup = markup && text[range.clone()].contains("</");
     let pairs = constants::pairs(text);
+    let parameters = parameters::find(mask, range.clone());
+    let stack = Vec::new();
     let mut walk =
-        Walk { mask, end: range.end, markup, has_markup, pairs, stack: Vec::new(), before: b';', word: 0..0 };
+        Walk { mask, end: range.end, markup, has_markup, pairs, parameters, stack, before: b';', word: 0..0 };
     walk.run(range.start);
 }
 
@@ -34,8 +37,10 @@ pub(super) fn show(mask: &mut Mask<'_>, range: Range<usize>, markup: bool) {
 pub(super) fn show_markup(mask: &mut Mask<'_>, range: Range<usize>) {
     let stack = vec![Frame::Markup { depth: usize::MAX / 2 }];
     let pairs = constants::pairs(mask.text);
+    let parameters = Vec::new();
+    let (markup, has_markup) = (true, true);
     let mut walk =
-        Walk { mask, end: range.end, markup: true, has_markup: true, pairs, stack, before: b';', word: 0..0 };
+        Walk { mask, end: range.end, markup, has_markup, pairs, parameters, stack, before: b';', word: 0..0 };
     walk.run(range.start);
 }
 
@@ -47,6 +52,8 @@ struct Walk<'m, 'a> {
     has_markup: bool,
     /// Texts of lists of lists: whether each heads the others.
     pairs: HashMap<usize, bool>,
+    /// Components that the script makes for itself, with the names of what they are given.
+    parameters: Vec<(Range<usize>, Vec<&'a str>)>,
     stack: Vec<Frame>,
     /// The last byte of code that is no white space.
     before: u8,
@@ -124,7 +131,8 @@ impl Walk<'_, '_> {
             b'/' if bytes.get(at + 1) == Some(&b'*') => {
                 return self.mask.text[at..self.end].find("*/").map_or(self.end, |end| at + end + 2);
             }
-            b'/' if self.expects_value() => {
+            // `{/each}` ends a block.
+            b'/' if self.expects_value() && !(at > 0 && bytes[at - 1] == b'{') => {
                 if let Some(end) = regex_end(bytes, at, self.end) {
                     self.before = b')';
                     return end;
@@ -225,7 +233,8 @@ impl Walk<'_, '_> {
             && !matches!(code, "children" | "props.children" | "null" | "undefined" | "true" | "false");
         let name = code.split('(').next().unwrap_or_default();
         let part = name.contains("render") || name.ends_with("children") || name.ends_with("slot");
-        if !seen && simple && !part {
+        let given = |(body, names): &(Range<usize>, Vec<&str>)| body.contains(&start) && names.contains(&code);
+        if !seen && simple && !part && !self.parameters.iter().any(given) {
             self.mask.hole(start..close + 1);
         } else if seen {
             let front = &code.as_bytes()[..code.len().min(400)];

@@ -151,9 +151,10 @@ pub(super) fn expose(mask: &mut Mask<'_>, range: Range<usize>) -> Found {
     let mut found = Found::default();
     mask.hide(range.clone());
     let mut before: Option<char> = None;
-    for literal in literals(text, range) {
+    let found_in = literals(text, range.clone());
+    for (index, literal) in found_in.iter().enumerate() {
         let content = literal.content.clone();
-        match role(&literal, &text[content.clone()]) {
+        match role(literal, &text[content.clone()]) {
             Role::Quiet => continue,
             Role::Key => {
                 found.keys += 1;
@@ -166,6 +167,9 @@ pub(super) fn expose(mask: &mut Mask<'_>, range: Range<usize>) -> Found {
                     mask.set(content.start - 1, b' ');
                 }
                 before = shown.chars().last();
+                if let Some(target) = target(text, range.end, literal, found_in.get(index + 1)) {
+                    mask.link(content.clone(), target);
+                }
                 show(mask, content);
             }
             block => {
@@ -178,6 +182,35 @@ pub(super) fn expose(mask: &mut Mask<'_>, range: Range<usize>) -> Found {
     }
     mask.keys += found.keys;
     found
+}
+
+/// The target of the link that a call makes of its first argument: `link_to "words", "url"`, `externalLink('words', pageUri)`.
+fn target(text: &str, end: usize, words: &Literal<'_>, next: Option<&Literal<'_>>) -> Option<String> {
+    const CALLS: [&str; 6] = ["link_to", "govuk_link_to", "mail_to", "govuk_mail_to", "externallink", "internallink"];
+    let function = words.function.filter(|_| words.first)?;
+    let name = function.rsplit(['.', '>', ':']).next().unwrap_or(function);
+    listed(name, &CALLS).then_some(())?;
+    let own = &text[words.content.clone()];
+    let after = text[words.content.end + 1..end].trim_start().strip_prefix(',').map(str::trim_start);
+    let written = next.filter(|next| {
+        let quoted = after.is_some_and(|after| after.starts_with(['"', '\'']));
+        quoted && next.key.is_none() && next.function == words.function
+    });
+    let other = written.map(|next| &text[next.content.clone()]);
+    if name.ends_with("mail_to") {
+        return [Some(own), other]
+            .into_iter()
+            .flatten()
+            .find(|own| own.contains('@'))
+            .map(|own| format!("mailto:{own}"));
+    }
+    if let Some(other) = other {
+        return other.contains(['/', ':']).then(|| other.to_owned());
+    }
+    let code = after?;
+    let variable = &code[..code.bytes().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.')).count()];
+    let lower = variable.to_ascii_lowercase();
+    (lower.ends_with("uri") || lower.ends_with("url")).then(|| format!("{{{{{variable}}}}}"))
 }
 
 /// Shows the content of a string literal without its escapes.

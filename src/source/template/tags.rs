@@ -197,6 +197,7 @@ impl Walk<'_, '_> {
             }
             Kind::Either if open == "[%" && is_directive(code) => self.statement(&word, code, inner, open),
             Kind::Either if open == "{{" && matches!(word.as_str(), "else" | "elseif") => self.mask.branches += 1,
+            Kind::Either if open == "{{" && is_go(&word, code) => self.mask.branches += usize::from(word == "if"),
             Kind::Either => self.output(&word, code, whole, inner),
         }
     }
@@ -323,6 +324,16 @@ impl Walk<'_, '_> {
         if !part && !quiet && !markup {
             self.mask.hole(whole);
         }
+    }
+}
+
+/// Whether a tag of Go's templates does something, rather than show a value: `{{define "title"}}`, `{{end}}`, `{{range .Items}}`.
+fn is_go(word: &str, code: &str) -> bool {
+    match word {
+        "end" | "break" | "continue" => code == word,
+        "define" | "block" | "template" => code.contains('"'),
+        "if" | "range" | "with" => code.contains([' ', '.', '$']),
+        _ => code.contains(":="),
     }
 }
 

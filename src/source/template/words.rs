@@ -169,6 +169,11 @@ pub(super) fn listed(word: &str, list: &[&str]) -> bool {
     list.iter().any(|own| own.eq_ignore_ascii_case(word))
 }
 
+/// Whether a property of this name holds text that is a block of its own.
+pub(super) fn is_text_key(key: &str) -> bool {
+    listed(key, &TEXT_KEYS)
+}
+
 /// Whether a string is words, not a key, a path or a list of classes.
 pub(super) fn is_words(text: &str) -> bool {
     let text = text.trim();

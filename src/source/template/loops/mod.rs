@@ -1,0 +1,378 @@
+//! Loops over lists that stand in the template itself: what they draw.
+//!
+//! A notice's rows are often a list of records in the code, drawn by `rows.map(...)` or `{% for row in rows %}`. A reader of the page sees
+//! the loop's body once for each record, with its texts in their places. So the template is written out that way before it is read, and
+//! what is read is then put back where it stands: a text of the list in the list, a word of the body in the body.
+
+mod constants;
+mod expression;
+mod heads;
+mod segments;
+mod signs;
+mod value;
+
+use std::cell::Cell;
+use std::ops::Range;
+
+use super::Template;
+use super::component;
+use super::razor::balanced_before;
+use super::words;
+use expression::{Expressions, Scope};
+use heads::{Family, Head};
+pub(super) use segments::Drawn;
+use segments::Kind;
+use signs::{attribute_name, escape, in_tag, razor_value};
+use value::Value;
+
+/// How deep loops in loops are drawn.
+const DEEPEST: usize = 3;
+/// How much longer a template may get by what it draws, in bytes for each byte of it, and in any case.
+const LONGER: (usize, usize) = (4, 256 * 1024);
+/// How far code is looked through in all, in bytes.
+const WORK: usize = 8 * 1024 * 1024;
+
+/// The template with its loops drawn; `None` where it has none over a list of its own.
+pub(super) fn draw(text: &str, template: Template) -> Option<Drawn> {
+    let (family, sign) = match template {
+        Template::Jsx | Template::Astro => (Family::Script, ".map("),
+        Template::Svelte => (Family::Svelte, "{#each"),
+        Template::Vue => (Family::Vue, "v-for"),
+        Template::Jinja => (Family::Jinja, "for "),
+        Template::Php => (Family::Php, "foreach"),
+        Template::Erb => (Family::Erb, "<%"),
+        Template::Razor => (Family::Razor, "@foreach"),
+        _ => return None,
+    };
+    if !text.contains(sign) {
+        return None;
+    }
+    let work = Cell::new(WORK);
+    let constants = constants::find(text, &work);
+    let expressions = Expressions { text, constants, filters: matches!(family, Family::Jinja | Family::Vue) };
+    let most = text.len() * LONGER.0 + LONGER.1;
+    let mut writer = Writer {
+        text,
+        family,
+        expressions,
+        work,
+        most,
+        drawn: Drawn::default(),
+        shown: Vec::new(),
+        loops: 0,
+        gone: false,
+    };
+    writer.write(0..text.len(), &Scope::default(), Kind::Plain, 0)?;
+    (writer.loops > 0 && !writer.shown.is_empty()).then(|| writer.finish())
+}
+
+struct Writer<'a> {
+    text: &'a str,
+    family: Family,
+    expressions: Expressions<'a>,
+    work: Cell<usize>,
+    most: usize,
+    drawn: Drawn,
+    /// Texts of lists that were drawn where a reader sees them.
+    shown: Vec<Range<usize>>,
+    loops: usize,
+    /// A loop or tag that nothing closes was found: no other is looked for.
+    gone: bool,
+}
+
+/// What stands at a sign that may start something.
+enum Site<'a> {
+    Loop(Head<'a>),
+    /// A value in its signs, and its expression.
+    Slot(Range<usize>, Range<usize>),
+    /// Nothing to draw up to here.
+    Past(usize),
+}
+
+impl<'a> Writer<'a> {
+    /// Writes a stretch of the template out; `None` where that would get too long.
+    fn write(&mut self, range: Range<usize>, scope: &Scope<'a>, kind: Kind, depth: usize) -> Option<()> {
+        let bytes = self.text.as_bytes();
+        let (mut from, mut at) = (range.start, range.start);
+        while at < range.end && !self.gone {
+            let Some(next) = bytes[at..range.end].iter().position(|b| heads::is_trigger(self.family, *b)) else {
+                break;
+            };
+            at += next;
+            at = match self.site(from, at, range.end, scope) {
+                None => {
+                    self.gone = true;
+                    break;
+                }
+                Some(Site::Past(end)) => end.max(at + 1),
+                Some(Site::Loop(head)) => match self.draw(from, &head, range.end, scope, kind, depth)? {
+                    Some(end) => {
+                        from = end;
+                        end
+                    }
+                    None => head.body.max(at + 1),
+                },
+                Some(Site::Slot(whole, inner)) => match self.slot(from, &whole, inner, scope, kind) {
+                    true => {
+                        from = whole.end;
+                        whole.end
+                    }
+                    // The values in it may be known.
+                    false => at + 1,
+                },
+            };
+        }
+        self.drawn.copy(self.text, from..range.end, kind);
+        (self.drawn.text.len() <= self.most).then_some(())
+    }
+
+    fn spend(&self, bytes: usize) -> Option<()> {
+        let left = self.work.get().checked_sub(bytes)?;
+        self.work.set(left);
+        Some(())
+    }
+
+    /// What stands at a sign; `None` where it is never closed.
+    fn site(&self, from: usize, at: usize, end: usize, scope: &Scope<'a>) -> Option<Site<'a>> {
+        let text = self.text;
+        let rest = &text[at..end];
+        let bare = scope.names.is_empty();
+        let head = |past: usize| {
+            let head = heads::head(self.family, text, from, at, end);
+            Some(head.map_or(Site::Past(past), Site::Loop))
+        };
+        match self.family {
+            Family::Script if rest.starts_with(".map(") => {
+                self.spend(6000)?;
+                head(at + 1)
+            }
+            Family::Svelte if rest.starts_with("{#each ") => {
+                self.spend(rest.find('}')?)?;
+                head(at + 1)
+            }
+            Family::Script | Family::Svelte => {
+                if bare || !rest.starts_with('{') {
+                    return Some(Site::Past(at + 1));
+                }
+                let close = balanced_before(text.as_bytes(), at, end.min(at + 64 * 1024));
+                self.spend(close.map_or(64 * 1024, |close| close - at))?;
+                let Some(close) = close else { return Some(Site::Past(at + 1)) };
+                let raw = if rest.starts_with("{@html ") { 7 } else { 1 };
+                let dollar = usize::from(text[..at].ends_with('$'));
+                Some(Site::Slot(at - dollar..close + 1, at + raw..close))
+            }
+            Family::Razor => {
+                if rest.starts_with("@foreach") {
+                    self.spend(300)?;
+                    return head(at + 1);
+                }
+                let value = razor_value(text, at, end).filter(|_| !bare);
+                Some(value.map_or(Site::Past(at + 1), |(whole, inner)| Site::Slot(whole, inner)))
+            }
+            Family::Vue if rest.starts_with('<') => {
+                if !rest.as_bytes().get(1).is_some_and(u8::is_ascii_alphabetic) {
+                    return Some(Site::Past(at + 1));
+                }
+                let close = heads::tag_close(text, at + 1, end, ">")?;
+                if text[at..close].contains("v-for=") { head(close) } else { Some(Site::Past(close)) }
+            }
+            Family::Vue | Family::Jinja | Family::Php | Family::Erb => {
+                let (open, close) = match rest.as_bytes() {
+                    [b'{', b'{', ..] => ("{{", "}}"),
+                    [b'{', b'%', ..] if self.family == Family::Jinja => ("{%", "%}"),
+                    [b'<', b'?', ..] if self.family == Family::Php => ("<?", "?>"),
+                    [b'<', b'%', ..] if self.family == Family::Erb => ("<%", "%>"),
+                    _ => return Some(Site::Past(at + 1)),
+                };
+                let inner = at + open.len();
+                let stop = match self.family {
+                    // Code that ends the file is not closed.
+                    Family::Php => inner + text[inner..end].find(close).unwrap_or(end - inner),
+                    _ => heads::tag_close(text, inner, end, close)?,
+                };
+                let whole = at..(stop + close.len()).min(end);
+                let code = &text[inner..stop];
+                let value = match open {
+                    "{{" => Some(0),
+                    "<?" => {
+                        ["=", "php echo ", "php print "].iter().find(|sign| code.starts_with(**sign)).map(|s| s.len())
+                    }
+                    "<%" => ["==", "=", "-"].iter().find(|sign| code.starts_with(**sign)).map(|s| s.len()),
+                    _ => None,
+                };
+                match value {
+                    Some(skip) if !bare => {
+                        let trimmed = code.trim_end_matches(['-', '~', '+']).len();
+                        Some(Site::Slot(whole, inner + skip..inner + trimmed.max(skip)))
+                    }
+                    Some(_) => Some(Site::Past(whole.end)),
+                    None => head(whole.end),
+                }
+            }
+        }
+    }
+
+    /// Draws a loop; where it ends, if it goes over a list that is known. `None` where the text would get too long.
+    fn draw(
+        &mut self,
+        from: usize,
+        head: &Head<'a>,
+        end: usize,
+        scope: &Scope<'a>,
+        kind: Kind,
+        depth: usize,
+    ) -> Option<Option<usize>> {
+        let over = self.expressions.value(head.over.clone(), scope);
+        let Some(over) = over.filter(|over| depth < DEEPEST && over.holds_text()) else { return Some(None) };
+        let record = matches!(over, Value::Record(_));
+        let Some(items) = over.items() else { return Some(None) };
+        let Some(tail) = heads::tail(self.family, self.text, head, end) else {
+            self.gone = true;
+            return Some(None);
+        };
+        if self.spend(tail.end - head.start).is_none() {
+            self.gone = true;
+            return Some(None);
+        }
+        let binds = if record { expression::Binds::Entry } else { head.binds };
+        let scopes: Option<Vec<Scope<'a>>> =
+            items.iter().map(|item| self.expressions.bind(head.names, item, binds, scope)).collect();
+        let Some(scopes) = scopes else { return Some(None) };
+        self.drawn.copy(self.text, from..head.start, kind);
+        let list = self.family == Family::Script;
+        // The element that a loop of Vue is written in is drawn too, but its tag is no loop of its own.
+        let tag = if self.family == Family::Vue { tail.body.start..head.body } else { 0..0 };
+        let again = if let Kind::Body(times) = kind { times } else { 0 };
+        let here = tail.body.start..tail.body.start;
+        for (times, scope) in scopes.iter().enumerate() {
+            if list {
+                self.drawn.put(if times == 0 { "[" } else { "," }, here.clone(), Kind::Body(1));
+            }
+            let kind = Kind::Body(times + again);
+            self.drawn.copy(self.text, tag.clone(), kind);
+            self.write(tail.body.start.max(tag.end)..tail.body.end, scope, kind, depth + 1)?;
+        }
+        if list {
+            self.drawn.put("]", here, Kind::Body(1));
+        }
+        self.loops += 1;
+        Some(Some(tail.end))
+    }
+
+    /// Writes a value in the place of its expression; whether it is known.
+    fn slot(&mut self, from: usize, whole: &Range<usize>, inner: Range<usize>, scope: &Scope<'a>, kind: Kind) -> bool {
+        let text = self.text;
+        let Some(value) = self.expressions.value(inner.clone(), scope) else { return false };
+        let before = &text[from..whole.start];
+        let script = matches!(self.family, Family::Script | Family::Svelte);
+        let attribute = script && text[whole.clone()].starts_with('{') && before.ends_with('=');
+        match value {
+            Value::List(_) | Value::Record(_) => return false,
+            Value::Absent => {
+                self.drawn.copy(text, from..whole.start, kind);
+                if attribute {
+                    self.drawn.put("\"\"", whole.clone(), kind);
+                }
+            }
+            Value::Code(code) => {
+                self.drawn.copy(text, from..whole.start, kind);
+                self.drawn.copy(text, whole.start..inner.start, kind);
+                self.drawn.copy(text, code.clone(), Kind::Value);
+                if !attribute && !in_tag(before) && text[code.clone()].starts_with('<') {
+                    self.shown.push(code);
+                }
+                self.drawn.copy(text, inner.end..whole.end, kind);
+            }
+            Value::Text(parts) => {
+                // A key of a text elsewhere is none.
+                let call = text[inner.clone()].contains('(');
+                if call
+                    && parts.iter().all(|part| words::is_key(&text[part.clone()]) && text[part.clone()].contains('.'))
+                {
+                    return false;
+                }
+                self.drawn.copy(text, from..whole.start, kind);
+                let quote = if parts.iter().any(|part| text[part.clone()].contains('"')) { "'" } else { "\"" };
+                if attribute {
+                    self.drawn.put(quote, whole.clone(), kind);
+                }
+                let code = script && text[whole.clone()].starts_with('$');
+                for part in parts.iter() {
+                    self.words(part.clone(), attribute || code);
+                }
+                if attribute {
+                    self.drawn.put(quote, whole.clone(), kind);
+                }
+                if !attribute && !in_tag(before) || attribute && component::is_text(attribute_name(before)) {
+                    self.shown.extend(parts.iter().cloned());
+                }
+            }
+        }
+        true
+    }
+
+    /// The words of a string, without its escapes, and with the signs of markup as a reader of markup wants them.
+    fn words(&mut self, content: Range<usize>, code: bool) {
+        let text = self.text;
+        let slice = &text[content.clone()];
+        let markup = code || slice.contains("</") || slice.contains("/>") || slice.contains("<br");
+        let braces = matches!(self.family, Family::Script | Family::Svelte | Family::Vue | Family::Jinja);
+        let mut from = content.start;
+        let mut signs = slice.char_indices();
+        while let Some((offset, sign)) = signs.next() {
+            let at = content.start + offset;
+            let (shown, length) = match sign {
+                '\\' => {
+                    let next = text[at + 1..content.end].chars().next().unwrap_or(' ');
+                    let (shown, length) = escape(&text[at..content.end], next);
+                    if next == '\\' || !shown.is_empty() {
+                        for _ in 0..length.saturating_sub(1) {
+                            signs.next();
+                        }
+                    }
+                    (shown, length)
+                }
+                '<' if !markup => ("&lt;".to_owned(), 1),
+                '{' if braces && !code => ("&#123;".to_owned(), 1),
+                '}' if braces && !code => ("&#125;".to_owned(), 1),
+                '@' if self.family == Family::Razor => ("@@".to_owned(), 1),
+                _ => continue,
+            };
+            self.drawn.copy(text, from..at, Kind::Value);
+            let end = (at + length).min(content.end);
+            self.drawn.put(&shown, at..end, Kind::Value);
+            from = end;
+        }
+        self.drawn.copy(text, from..content.end, Kind::Value);
+    }
+
+    /// What was drawn is not read again where it stands in the list.
+    fn finish(mut self) -> Drawn {
+        self.shown.sort_by_key(|range| (range.start, range.end));
+        self.shown.dedup();
+        let mut out = Drawn::default();
+        let mut shown = self.shown.iter().peekable();
+        let segments = std::mem::take(&mut self.drawn.segments);
+        for (index, segment) in segments.iter().enumerate() {
+            let end = segments.get(index + 1).map_or(self.drawn.text.len(), |next| next.at);
+            if segment.kind != Kind::Plain || !segment.same {
+                let text = &self.drawn.text[segment.at..end];
+                if segment.same {
+                    out.copy(self.text, segment.source.clone(), segment.kind);
+                } else {
+                    out.put(text, segment.source.clone(), segment.kind);
+                }
+                continue;
+            }
+            let mut from = segment.source.start;
+            while let Some(cut) = shown.next_if(|cut| cut.start < segment.source.end) {
+                if cut.start >= from {
+                    out.copy(self.text, from..cut.start, Kind::Plain);
+                    from = cut.end.min(segment.source.end);
+                }
+            }
+            out.copy(self.text, from..segment.source.end, Kind::Plain);
+        }
+        out
+    }
+}
