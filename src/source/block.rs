@@ -68,7 +68,7 @@ pub struct Link {
 }
 
 /// One block of the source. Blocks come in the order in which a reader of the page meets them: that of the file, but for what a loop of a
-/// template draws from a list that stands elsewhere in it.
+/// template draws from a list that stands elsewhere in it, and for cells drawn with spaces that go over the same lines.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block {
     /// What it is.

@@ -6,6 +6,7 @@
 //! headings get their levels.
 
 mod labels;
+mod questions;
 mod run_in;
 mod runs;
 
@@ -47,6 +48,7 @@ struct Look<'a> {
 
 /// Finds headings and lists by look and sets the kinds of the blocks.
 pub(super) fn find_headings(text: &str, drafts: &mut Vec<Draft>) {
+    questions::split(text, drafts);
     run_in::split(text, drafts);
     labels::head_rows(text, drafts);
     let shapes: Vec<Shape> = drafts.iter().map(|draft| Shape::of(&draft.block, text)).collect();
@@ -72,6 +74,11 @@ impl Look<'_> {
 
     fn is_paragraph(&self, index: usize) -> bool {
         self.kind(index) == Some(&BlockKind::Paragraph)
+    }
+
+    /// A later paragraph of an item.
+    fn is_continued(&self, index: usize) -> bool {
+        matches!(self.kind(index), Some(BlockKind::Item { continues: true, .. }))
     }
 
     /// Says what the term before it means, so it heads nothing.
@@ -114,6 +121,11 @@ impl Look<'_> {
             }
             match self.kind(index + 1) {
                 Some(BlockKind::Paragraph) if !among_items => found.push((index, true)),
+                // Part of a row whose table fell apart.
+                Some(BlockKind::Cell { .. }) if shape.text.contains('|') => {}
+                Some(BlockKind::Cell { .. }) if !among_items => found.push((index, true)),
+                // A table ends the list that the heading before it was taken for.
+                Some(BlockKind::Cell { .. }) if self.is_continued(index - 1) => found.push((index, false)),
                 Some(BlockKind::Item { list: next, continues: true, .. }) if next == list => {
                     // A short item that goes on in a paragraph of its own.
                     let bold = self.drafts[index].bold;

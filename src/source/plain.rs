@@ -1,5 +1,6 @@
 //! Free text: lines whose structure is only in their look.
 
+mod columns;
 pub(super) mod list;
 mod table;
 
@@ -90,6 +91,7 @@ impl Reader<'_> {
         let marker = list::marker(content, self.expects_list(line.indent));
         if marker.is_none()
             && let Some(next) = table::read(self.text, lines, at, self.ids, &mut self.drafts)
+                .or_else(|| columns::read(self.text, lines, at, self.ids, &mut self.drafts))
         {
             self.lists.clear();
             return next;

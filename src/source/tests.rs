@@ -1,5 +1,6 @@
 //! Tests of reading as a whole, over notices of councils that do not exist.
 
+mod columns;
 mod components;
 mod html;
 mod kent;

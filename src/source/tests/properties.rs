@@ -131,10 +131,13 @@ fn document(block: impl Strategy<Value = Part> + 'static) -> impl Strategy<Value
     })
 }
 
-/// What holds for the blocks of any text whatever in which no loop draws a list.
+/// What holds for the blocks of any text whatever in which no loop draws a list. The lines of a row drawn with spaces hold parts of several cells.
 pub(super) fn check(source: &Source) -> Result<(), TestCaseError> {
     let mut before = 0;
     for block in source.blocks() {
+        if matches!(block.kind, BlockKind::Cell { .. }) && source.format == Format::Text {
+            continue;
+        }
         prop_assert!(block.span.start as usize >= before, "blocks in order: {block:?}");
         before = block.pieces.last().map_or(block.span.start, |piece| piece.source.end) as usize;
     }
@@ -343,6 +346,14 @@ fn large_and_hostile_texts_are_read_in_linear_time() {
         "a  \n".repeat(60_000),
         format!("{}a", "\n".repeat(1_000_000)),
         "      - a\n".repeat(40_000),
+        "a    b\n".repeat(60_000),
+        "a    b\nc\n".repeat(30_000),
+        "a    b\n---  ---\n".repeat(30_000),
+        format!("a    b\n---  ---\n{}", "a    b\n\n".repeat(30_000)),
+        "a    ".repeat(100_000),
+        "Q. a? ".repeat(60_000),
+        "Q. a?\n\nA. b\n\n".repeat(20_000),
+        "A    b\nA\n".repeat(20_000),
     ];
     for text in texts {
         let start = std::time::Instant::now();
