@@ -53,6 +53,17 @@ struct Word {
     initial: bool,
 }
 
+/// The longest name of a variable, in bytes.
+const LONGEST_VARIABLE: usize = 60;
+
+/// The place of a value that a program fills in, `{{company.name}}`, whose name starts at a byte: its name is none of the notice's words.
+fn variable(slice: &str, at: usize) -> Option<(usize, usize)> {
+    let start = slice[..at].strip_suffix("{{")?.len();
+    let is_name = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.');
+    let length = slice.as_bytes()[at..].iter().take(LONGEST_VARIABLE).take_while(|b| is_name(b)).count();
+    slice[at + length..].starts_with("}}").then_some((start, at + length + 2))
+}
+
 /// The next token of a block, from a byte on, with its start.
 fn next_word(slice: &str, mut from: usize) -> Option<(usize, Word)> {
     let bytes = slice.as_bytes();
@@ -69,6 +80,9 @@ fn next_word(slice: &str, mut from: usize) -> Option<(usize, Word)> {
             return Some((from, Word { end, capitals: false, initial: false }));
         }
         from = end;
+    }
+    if let Some((start, end)) = variable(slice, from) {
+        return Some((start, Word { end, capitals: false, initial: false }));
     }
     let start = from;
     let (mut letters, mut small, mut initial) = (0, false, false);

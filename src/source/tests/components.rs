@@ -86,3 +86,12 @@ fn templates_of_go() {
         {{template \"foot\" .}}{{block \"b\" .}}<p>End.</p>{{end}}";
     assert_eq!(read("a.html", text), ["H1 Kites", "P We are {{Name}}.x", "P {{x}}", "P End."]);
 }
+
+#[test]
+fn names_of_variables_are_no_words() {
+    let source = Source::from_text("a.php", "<p>We are <?php echo esc_html( $company ); ?>, a charity.</p>");
+    let blocks = source.blocks();
+    let text = crate::notice::NormalText::new(&source.text, &blocks);
+    let words: Vec<&str> = text.tokens.iter().map(|token| text.word(token)).collect();
+    assert_eq!(words, ["we", "are", "{{esc_html_company}}", "a", "charity"]);
+}
