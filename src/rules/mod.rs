@@ -10,6 +10,7 @@ pub mod file;
 pub mod load;
 mod pattern;
 mod set;
+mod sieve;
 pub mod yaml;
 
 pub use day::Day;

@@ -1,11 +1,11 @@
 //! Regular expressions of rules: compiled when a notice first needs them, once for the whole rule set.
 
+use super::sieve::Sieve;
 use regex::RegexBuilder;
 use regex_syntax::hir::{Class, Hir, HirKind};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// The longest pattern, in bytes.
 const LONGEST: usize = 500;
@@ -14,16 +14,16 @@ const WIDEST_GATE: usize = 24;
 
 /// A pattern of the escape hatch, with texts that tell cheaply where it cannot match.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Pattern {
     text: String,
     /// In lower case; every match holds a text of each group. Empty where nothing is known.
     gate: Vec<Vec<String>>,
     /// Every match holds a digit.
     digit: bool,
+    sieve: Sieve,
     #[serde(skip)]
     engine: OnceLock<Option<Engine>>,
-    #[serde(skip)]
-    swift: Swift,
 }
 
 impl Pattern {
@@ -36,16 +36,14 @@ impl Pattern {
             return Err(format!("this pattern is longer than {LONGEST} bytes; use phrases"));
         }
         let hir = regex_syntax::Parser::new().parse(text).map_err(|e| last_line(&e.to_string()))?;
-        build(text).map_err(|e| last_line(&e.to_string()))?;
+        let engine = build(text).map_err(|e| last_line(&e.to_string()))?;
+        let sieve = match engine {
+            Engine::Light(_) => Sieve::new(text),
+            Engine::Full(_) => Sieve::default(),
+        };
         let mut gate = gate(&hir);
         gate.retain(|group| group.len() <= WIDEST_GATE);
-        Ok(Self {
-            text: text.to_owned(),
-            gate,
-            digit: has_digit(&hir),
-            engine: OnceLock::new(),
-            swift: Swift::default(),
-        })
+        Ok(Self { text: text.to_owned(), gate, digit: has_digit(&hir), sieve, engine: OnceLock::new() })
     }
 
     /// Whether the pattern can match in a text, given in lower case.
@@ -74,8 +72,8 @@ impl Pattern {
 
     /// The places in a text where it matches, on character boundaries.
     pub fn find_in(&self, text: &str) -> Vec<Range<usize>> {
-        if let Some(regex) = self.swift.engine(&self.text, text) {
-            return regex.find_iter(text).map(|m| m.range()).collect();
+        if !self.sieve.passes(text) {
+            return Vec::new();
         }
         match self.engine.get_or_init(|| build(&self.text).ok()) {
             Some(Engine::Light(regex)) => regex.find_iter(text).map(|m| m.range()).collect(),
@@ -136,51 +134,6 @@ impl Letters {
         }
         Some(())
     }
-}
-
-/// An engine that takes long to compile and runs fast, for patterns that many notices ask for. It is asked only for text of
-/// ASCII, where it finds the same as the light one: they differ in which other letters are letters.
-#[derive(Debug, Default)]
-struct Swift {
-    /// How many bytes the pattern has been tried on.
-    tried: AtomicUsize,
-    regex: OnceLock<Option<regex::Regex>>,
-}
-
-impl Clone for Swift {
-    fn clone(&self) -> Self {
-        Self::default()
-    }
-}
-
-impl Swift {
-    /// So many bytes cost the light engine what compiling costs.
-    const ENOUGH: usize = 1 << 15;
-
-    fn engine(&self, pattern: &str, text: &str) -> Option<&regex::Regex> {
-        if !text.is_ascii() || self.tried.fetch_add(text.len(), Ordering::Relaxed) < Self::ENOUGH {
-            return None;
-        }
-        let compile = |pattern: &str| RegexBuilder::new(pattern).dfa_size_limit(1 << 19).build().ok();
-        self.regex.get_or_init(|| compile(&of_ascii(pattern)).or_else(|| compile(pattern))).as_ref()
-    }
-}
-
-/// A pattern with its classes of letters, digits and spaces limited to ASCII.
-fn of_ascii(pattern: &str) -> String {
-    let mut out = String::with_capacity(2 * pattern.len());
-    let mut chars = pattern.chars();
-    while let Some(c) = chars.next() {
-        match (c, if c == '\\' { chars.next() } else { None }) {
-            (_, Some('w')) => out.push_str("[[:word:]]"),
-            (_, Some('d')) => out.push_str("[[:digit:]]"),
-            (_, Some('s')) => out.push_str("[[:space:]]"),
-            (_, Some('b')) => out.push_str("(?-u:\\b)"),
-            (_, Some(other)) => out.extend(['\\', other]),
-            (c, None) => out.push(c),
-        }
-    }
-    out
 }
 
 /// What runs a pattern. Both take time in proportion to the text.
@@ -316,24 +269,6 @@ mod tests {
         assert!(needs(r"[Vv](?:ersion)? ?\d+(?:\.\d+)*") && needs("(?:v|of) (?:[0-9]|20)"));
         assert!(!needs(r"v(?:ersion)? ?\d*") && !needs(r"(?:\d|of) the") && !needs(r"[\da-z]"));
         assert!(Pattern::new(r"v\d").unwrap().may_match("v\u{664}"));
-    }
-
-    #[test]
-    fn a_pattern_finds_the_same_however_often_it_runs() {
-        for pattern in [
-            r"\b[A-Z][\w’'&-]+(?: (?:of|the|[A-Z]\w*)){0,6} (?:Council|Trust)\b",
-            r"(?i)\bArt(?:icle)?s?\.? ?\d{1,2}[^()]*\(\w\)|\s\W\[",
-            r"[^.;]{0,9}\bkept\b.*?(\d\d)?",
-        ] {
-            let pattern = Pattern::new(pattern).unwrap();
-            let texts =
-                ["The Trust of Vale & Mosswick Council kept", "art 6 is (a), ARTICLES 13 (b) [ kept 10", "ſkept – 12"];
-            let first = texts.map(|text| pattern.find_in(text));
-            pattern.find_in(&"x".repeat(Swift::ENOUGH));
-            assert!(pattern.swift.engine(&pattern.text, "x").is_some());
-            assert_eq!(texts.map(|text| pattern.find_in(text)), first);
-            assert!(first.iter().any(|found| !found.is_empty()));
-        }
     }
 
     #[test]

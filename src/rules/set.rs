@@ -92,6 +92,7 @@ pub struct Topic {
 
 /// A compiled matcher; see the rule format for what each part means.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 #[allow(missing_docs)]
 pub struct Matcher {
     pub any: Vec<PhraseId>,
@@ -133,6 +134,7 @@ pub struct Fix {
 
 /// A fact.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Fact {
     /// Its id.
     pub id: String,
@@ -150,6 +152,7 @@ pub struct Fact {
 
 /// A rule.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Rule {
     /// Its name.
     pub name: String,
@@ -208,6 +211,7 @@ impl Rule {
 
 /// What a rule does; one variant a kind of check of the rule format.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 #[allow(missing_docs)]
 pub enum Check {
     Requires(Box<Requires>),
@@ -336,6 +340,7 @@ impl Check {
 
 /// A disclosure.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 #[allow(missing_docs)]
 pub struct Requires {
     pub element: Option<String>,
@@ -362,6 +367,7 @@ pub struct Softer {
 
 /// Values that should agree.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 #[allow(missing_docs)]
 pub struct Agrees {
     pub collection: bool,
