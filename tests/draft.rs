@@ -31,7 +31,7 @@ fn applying(element: &str) -> Options {
         {
             let mut ids = Vec::new();
             when.facts(&mut ids);
-            yes.extend(ids.iter().map(|id| rules().facts[*id as usize].id.clone()));
+            yes.extend(ids.iter().map(|id| rules().facts[*id as usize].id.to_string()));
         }
     }
     for id in yes {

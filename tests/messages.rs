@@ -20,7 +20,7 @@ fn messages_are_short_and_plain() {
     let mut seen = 0;
     for rule in &rules.rules {
         for (state, message) in rule.messages.0.iter() {
-            let next = rule.next.get(state).map_or("", String::as_str);
+            let next = rule.next.get(state).map_or("", notice_lint::rules::Text::as_str);
             let words = message.split_whitespace().count() + next.split_whitespace().count();
             if words > MOST_WORDS {
                 faults.push(format!("{} ({state}): {words} words", rule.name));

@@ -4,6 +4,7 @@ use super::draft::{Desk, Draft, Words};
 use super::finding::Finding;
 use super::matcher::Found;
 use crate::rules::Rule;
+use crate::rules::Text;
 use crate::rules::file::Scope;
 use crate::source::Span;
 
@@ -11,11 +12,11 @@ use crate::source::Span;
 const MOST_RELATED: usize = 20;
 
 /// Findings of a `names-body` rule; a right name elsewhere in the notice is a related place.
-pub fn names_body(desk: &Desk<'_>, rule: &Rule, kinds: &[String]) -> Vec<Finding> {
+pub fn names_body(desk: &Desk<'_>, rule: &Rule, kinds: &[Text]) -> Vec<Finding> {
     let bodies: Vec<_> = desk.rules().bodies.iter().filter(|b| kinds.contains(&b.kind)).collect();
     let mut places: Vec<(usize, Found)> = Vec::new();
     for (index, body) in bodies.iter().enumerate() {
-        let hits = body.found.iter().flat_map(|p| desk.reading.hits(*p));
+        let hits = body.found.iter().flat_map(|p| desk.reading.hits(p));
         let found = hits.map(|hit| desk.reading.found(hit, 0));
         places.extend(found.filter(|f| !desk.reading.cancelled(&body.unless, f, Scope::Sentence)).map(|f| (index, f)));
     }
@@ -30,9 +31,9 @@ pub fn names_body(desk: &Desk<'_>, rule: &Rule, kinds: &[String]) -> Vec<Finding
         let right = right_name(desk, &body.now).map(|span| (span, "the right name stands here".to_owned()));
         let again = rest.iter().take(MOST_RELATED).map(|f| (f.span, "here too".to_owned()));
         let words = Words {
-            value: body.now.clone(),
-            date: body.since.clone().unwrap_or_default(),
-            because: body.note.clone().unwrap_or_default(),
+            value: body.now.to_string(),
+            date: body.since.as_deref().unwrap_or_default().to_owned(),
+            because: body.note.as_deref().unwrap_or_default().to_owned(),
             ..Words::default()
         };
         out.extend(desk.finding(

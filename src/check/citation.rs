@@ -3,12 +3,13 @@
 use super::draft::{Desk, Draft, Words};
 use super::finding::Finding;
 use crate::notice::values::{Value, ValueKind};
-use crate::phrase::PhraseId;
+use crate::phrase::Numbers;
+use crate::rules::Text;
 use crate::rules::file::Scope;
 use crate::rules::{Provision, Rule};
 
 /// Findings of a `cites` rule.
-pub fn cites(desk: &Desk<'_>, rule: &Rule, moved: bool, odd: &[String], unless: &[PhraseId]) -> Vec<Finding> {
+pub fn cites(desk: &Desk<'_>, rule: &Rule, moved: bool, odd: &[Text], unless: &Numbers) -> Vec<Finding> {
     let mut out = Vec::new();
     for value in desk.reading.notice.values.iter().filter(|v| v.kind == ValueKind::Citation) {
         let odd_form = value.odd.is_some_and(|o| odd.iter().any(|wanted| wanted == o));
@@ -24,8 +25,8 @@ pub fn cites(desk: &Desk<'_>, rule: &Rule, moved: bool, odd: &[String], unless: 
         }
         let words = match provision {
             Some(p) => Words {
-                value: p.instead.clone().unwrap_or_else(|| "no other provision".to_owned()),
-                because: p.status.clone(),
+                value: p.instead.as_deref().unwrap_or("no other provision").to_owned(),
+                because: p.status.to_string(),
                 date: p.from.in_words(),
                 ..Words::default()
             },

@@ -3,7 +3,8 @@
 use super::draft::{Desk, Draft, Words};
 use super::finding::Finding;
 use super::reading::is_place;
-use crate::phrase::PhraseId;
+use crate::phrase::Numbers;
+use crate::rules::Text;
 use crate::rules::file::{PlaceKind, Scope};
 use crate::rules::{Rule, TopicId};
 
@@ -33,18 +34,18 @@ pub fn topic(desk: &Desk<'_>, rule: &Rule, topic: TopicId, more_than: u32) -> Ve
 pub fn groups(
     desk: &Desk<'_>,
     rule: &Rule,
-    groups: &[(String, Vec<PhraseId>)],
+    groups: &[(Text, Numbers)],
     place: Option<PlaceKind>,
-    column: &[PhraseId],
+    column: &Numbers,
     more_than: u32,
-    unless: &[PhraseId],
+    unless: &Numbers,
 ) -> Vec<Finding> {
     let reading = &desk.reading;
     // By block: the units of one cell count together.
     let mut by_block: std::collections::BTreeMap<u32, Vec<(usize, super::matcher::Found)>> =
         std::collections::BTreeMap::new();
     for (group, (_, phrases)) in groups.iter().enumerate() {
-        for hit in phrases.iter().flat_map(|p| reading.hits(*p)).filter(|h| !h.negated) {
+        for hit in phrases.iter().flat_map(|p| reading.hits(p)).filter(|h| !h.negated) {
             let unit = reading.unit(hit.unit);
             let in_column = column.is_empty() || unit.column.is_some_and(|c| reading.any_hit(column, &(c..c + 1)));
             if place.is_none_or(|p| is_place(unit, p)) && in_column {

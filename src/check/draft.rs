@@ -5,6 +5,7 @@ use super::finding::{Citation, Confidence, Finding, Place, Related, Severity};
 use super::fingerprint::fingerprint;
 use super::options::Options;
 use super::reading::Reading;
+use crate::phrase::Numbers;
 use crate::rules::file::{Level, Sureness};
 use crate::rules::{Day, Rule, RuleSet};
 use crate::source::{Source, Span};
@@ -87,9 +88,9 @@ pub fn place(source: &Source, span: Span) -> Place {
 }
 
 /// Provisions as reports cite them.
-pub fn citations(rules: &RuleSet, law: &[u32]) -> Vec<Citation> {
+pub fn citations(rules: &RuleSet, law: &Numbers) -> Vec<Citation> {
     law.iter()
-        .filter_map(|id| rules.law.get(*id as usize))
+        .filter_map(|id| rules.law.get(id as usize))
         .map(|l| Citation { cite: Arc::from(&*l.cite), url: Arc::from(&*l.url) })
         .collect()
 }
@@ -98,10 +99,10 @@ pub fn citations(rules: &RuleSet, law: &[u32]) -> Vec<Citation> {
 pub fn is_wanted(rule: &Rule, name: &str, rules: &RuleSet, options: &Options) -> bool {
     let names = |word: &String| {
         word == name
-            || *word == rule.name
-            || *word == rule.group
-            || rule.was.contains(word)
-            || rule.law.iter().any(|id| rules.law.get(*id as usize).is_some_and(|l| l.key.starts_with(word.as_str())))
+            || *word == *rule.name
+            || *word == *rule.group
+            || rule.was.iter().any(|was| was == word.as_str())
+            || rule.law.iter().any(|id| rules.law.get(id as usize).is_some_and(|l| l.key.starts_with(word.as_str())))
     };
     if options.ignore.iter().any(names) {
         return false;
@@ -121,7 +122,7 @@ pub fn runs(rule: &Rule, name: &str, rules: &RuleSet, options: &Options) -> bool
 
 /// The level that the configuration gives to a rule.
 pub fn level_of(rule: &Rule, name: &str, options: &Options) -> Option<Level> {
-    options.levels.get(name).or_else(|| options.levels.get(&rule.name)).copied()
+    options.levels.get(name).or_else(|| options.levels.get(rule.name.as_str())).copied()
 }
 
 /// Whether a rule is in force on the date that decides the law.
@@ -228,7 +229,7 @@ impl<'a> Desk<'a> {
         let next = rule.next.get(draft.state).map(|t| fill(t, &excerpt, &draft.words, rule)).unwrap_or_default();
         let sure = draft.matcher.and_then(|m| m.confidence).unwrap_or(rule.confidence);
         let mut law = rule.law.clone();
-        law.extend(draft.law.iter().filter(|l| !rule.law.contains(l)));
+        law.extend(draft.law.iter().copied().filter(|l| !rule.law.contains(*l)));
         let element = draft.element.as_deref();
         Some(Finding {
             rule: Arc::from(name),

@@ -5,6 +5,7 @@ use super::facts::Known;
 use super::finding::{ElementReport, EvidenceReport, Finding, HERE_TOO, Verdict};
 use super::kind::Kind;
 use super::matcher::Found;
+use crate::rules::Text;
 use crate::rules::file::{Effect, Scope};
 use crate::rules::{Matcher, Requires, Rule};
 use crate::source::Span;
@@ -53,13 +54,13 @@ pub fn answer(desk: &Desk<'_>, rule: &Rule, requires: &Requires) -> Answer {
     evidence.extend(stated.iter().map(|f| ("stated", f.clone())));
     evidence.extend(denied.iter().map(|f| ("denied", f.clone())));
     let (verdict, because) = if let Some(first) = standing.first() {
-        (Verdict::Weak, requires.weak[first.matcher].because.clone().unwrap_or_default())
+        (Verdict::Weak, requires.weak[first.matcher].because.as_deref().unwrap_or_default().to_owned())
     } else if contradicts(&stated, &requires.stated) && contradicts(&denied, &requires.denied) {
         (Verdict::Contradicted, "it is stated in one place and denied in another".into())
     } else if !stated.is_empty() || !denied.is_empty() {
         (Verdict::Stated, String::new())
     } else if let Some(first) = promised.first() {
-        let why = requires.promised[first.matcher].because.clone();
+        let why = requires.promised[first.matcher].because.as_ref().map(Text::to_string);
         (Verdict::Weak, why.unwrap_or_else(|| "it is only promised here".into()))
     } else if when == Some(None) {
         (Verdict::Silent, "nothing shows whether it applies".into())
@@ -116,14 +117,14 @@ pub fn finding(desk: &Desk<'_>, rule: &Rule, requires: &Requires, answer: &Answe
     let reasons = requires.when.as_ref().map(|c| desk.facts.reasons(c, desk.rules())).unwrap_or_default();
     let because_places: Vec<(Span, String)> =
         reasons.iter().flat_map(|(title, known)| reason(desk, title, known)).collect();
-    let mut words = Words { what: requires.what.clone(), because: answer.because.clone(), ..Words::default() };
-    let element = requires.element.clone();
+    let mut words = Words { what: requires.what.to_string(), because: answer.because.clone(), ..Words::default() };
+    let element = requires.element.as_ref().map(Text::to_string);
     match answer.verdict {
         Verdict::Missing => {
             let section = desk.reading.section_with(&requires.topics);
             let span = section.and_then(|s| desk.reading.heading_span(s)).unwrap_or_else(|| desk.reading.top());
             words.because = spoken(desk, &reasons);
-            let inferred = answer.inferred.then(|| rule.severity.0.get("inferred").copied()).flatten();
+            let inferred = answer.inferred.then(|| rule.severity.of("inferred").copied()).flatten();
             let level = soft.and_then(|s| s.missing).or(inferred);
             desk.finding(
                 rule,

@@ -122,7 +122,7 @@ impl Facts {
 }
 
 fn detect(reading: &Reading<'_>, fact: &crate::rules::Fact, options: &Options) -> Known {
-    if let Some(declared) = options.facts.get(&fact.id) {
+    if let Some(declared) = options.facts.get(fact.id.as_str()) {
         let origin = Some(declared.origin.clone());
         return Known { value: declared.value, how: How::Declared, found: Vec::new(), origin };
     }

@@ -3,13 +3,14 @@
 use super::draft::{Desk, Draft, Words};
 use super::finding::Finding;
 use crate::rules::Rule;
+use crate::rules::Text;
 use crate::source::{Encoding, Span};
 
 /// The feature of a template that has keys and no text of its own.
 pub const KEYS_ONLY: &str = "keys-only";
 
 /// The finding of a `reads-file` rule: at the first byte.
-pub fn reads_file(desk: &Desk<'_>, rule: &Rule, features: &[String]) -> Option<Finding> {
+pub fn reads_file(desk: &Desk<'_>, rule: &Rule, features: &[Text]) -> Option<Finding> {
     let asked = |name: &str| features.iter().any(|f| f == name);
     let notes = &desk.reading.notes;
     let mut words = Words::default();

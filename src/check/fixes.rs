@@ -4,6 +4,7 @@ use super::draft::{Desk, Draft, fill};
 use super::finding::{Edit, Fix, FixClass};
 use crate::notice::Token;
 use crate::notice::values::{Value, ValueKind};
+use crate::rules::Text;
 use crate::rules::file::FixKind;
 use crate::rules::{Matcher, Rule};
 use crate::source::Span;
@@ -54,7 +55,7 @@ impl Desk<'_> {
             }
             _ => return None,
         };
-        Some((words, Fix { class, title: fix.title.clone().unwrap_or(title), edits: vec![edit] }))
+        Some((words, Fix { class, title: fix.title.as_ref().map_or(title, Text::to_string), edits: vec![edit] }))
     }
 
     /// The replacement of a place, and its text before it was fitted; `None` where it changes nothing, or where the place is part

@@ -4,6 +4,7 @@ use super::draft::{place, quote};
 use super::finding::Place;
 use super::reading::Reading;
 use crate::notice::UnitKind;
+use crate::phrase::Numbers;
 use crate::rules::{Check, Matcher, RuleSet};
 use crate::source::Source;
 use std::collections::HashSet;
@@ -40,7 +41,7 @@ pub fn gaps(source: &Source, rules: &RuleSet) -> Vec<Gap> {
         }
         let span = reading.notice.unit_span(unit);
         out.push(Gap {
-            topic: rules.topics[*topic as usize].id.clone(),
+            topic: rules.topics[*topic as usize].id.to_string(),
             place: place(source, span),
             text: quote(&reading.words(span)),
         });
@@ -49,5 +50,5 @@ pub fn gaps(source: &Source, rules: &RuleSet) -> Vec<Gap> {
 }
 
 fn phrases(matcher: &Matcher) -> impl Iterator<Item = u32> {
-    matcher.any.iter().chain(matcher.all.iter().flatten()).copied()
+    matcher.any.iter().chain(matcher.all.iter().flat_map(Numbers::iter))
 }

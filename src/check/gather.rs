@@ -60,7 +60,7 @@ fn one(desk: &Desk<'_>, rule: &Rule, gathered: &[&Finding]) -> Option<Finding> {
     let name = |id: &str| {
         let of = |r: &&Rule| matches!(&r.check, Check::Requires(q) if q.element.as_deref() == Some(id));
         match desk.rules().rules.iter().find(of).map(|r| &r.check) {
-            Some(Check::Requires(q)) => q.what.clone(),
+            Some(Check::Requires(q)) => q.what.to_string(),
             _ => id.replace('-', " "),
         }
     };

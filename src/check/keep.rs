@@ -93,7 +93,7 @@ pub fn keep(desk: &Desk<'_>, kind: Option<usize>) -> Kept {
             }
             Check::Translates { values: types, .. } => {
                 for name in types {
-                    values.entry(name.clone()).or_insert_with(|| values_of(desk, name));
+                    values.entry(name.to_string()).or_insert_with(|| values_of(desk, name));
                 }
             }
             Check::Drifts { paragraphs: whole, .. } => {
@@ -155,7 +155,7 @@ pub fn instances_of(desk: &Desk<'_>, agrees: &Agrees) -> Vec<Instance> {
         let found = desk.reading.find(matchers);
         let addresses = if found.is_empty() { None } else { Some(Addresses::of(&desk.reading)) };
         for found in found.iter().filter(|f| addresses.as_ref().is_some_and(|all| !all.hold(f.span))) {
-            out.push(Instance { group: String::new(), form: name.clone(), at: at(desk, found) });
+            out.push(Instance { group: String::new(), form: name.to_string(), at: at(desk, found) });
         }
     }
     if let Some(pattern) = &agrees.pattern {

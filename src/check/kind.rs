@@ -28,7 +28,7 @@ pub fn recognise(desk: &Desk<'_>) -> Kind {
             && let Check::ReadsFile { features } = &rule.check
         {
             kind.effect = Some(Effect::Skip);
-            kind.because = rule.title.clone();
+            kind.because = rule.title.to_string();
             kind.findings.extend(reads_file(desk, rule, features));
             return kind;
         }
@@ -48,7 +48,7 @@ pub fn recognise(desk: &Desk<'_>) -> Kind {
         let Some(first) = found.first() else { continue };
         kind.rule = Some(index);
         kind.effect = Some(*then);
-        kind.because = rule.title.clone();
+        kind.because = rule.title.to_string();
         let words = Words { count: units.len().to_string(), ..Words::default() };
         let matcher = matchers.get(first.matcher);
         kind.findings

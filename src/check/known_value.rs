@@ -3,7 +3,7 @@
 use super::draft::{Desk, Draft, Words};
 use super::finding::Finding;
 use crate::notice::values::{Value, ValueKind};
-use crate::phrase::PhraseId;
+use crate::phrase::Numbers;
 use crate::rules::file::Scope;
 use crate::rules::{KnownValue, Rule};
 use crate::source::Span;
@@ -35,7 +35,7 @@ pub fn checks_value(
     rule: &Rule,
     register: &str,
     value_type: &str,
-    near: &[PhraseId],
+    near: &Numbers,
     within: Scope,
 ) -> Vec<Finding> {
     let Some(known) = desk.rules().values.get(register) else { return Vec::new() };
@@ -61,8 +61,11 @@ pub fn checks_value(
                 desk.reading.any_hit(near, &units)
             };
             if close {
-                let words =
-                    Words { value: known.value.clone(), date: since.clone().unwrap_or_default(), ..Words::default() };
+                let words = Words {
+                    value: known.value.to_string(),
+                    date: since.as_deref().unwrap_or_default().to_owned(),
+                    ..Words::default()
+                };
                 out.extend(desk.finding(rule, Draft { state: "retired", span, words, ..Draft::default() }));
             }
         }
@@ -89,7 +92,7 @@ fn is_beside(desk: &Desk<'_>, value: &Value, known: &KnownValue) -> bool {
 /// The state of a telephone number: `None` where it is right or somebody else's.
 fn phone(known: &KnownValue, text: &str, digits: &str) -> Option<(&'static str, Words)> {
     let right = national(&known.value);
-    let words = Words { value: known.value.clone(), ..Words::default() };
+    let words = Words { value: known.value.to_string(), ..Words::default() };
     if digits == right {
         let usual = std::iter::once(&known.value).chain(&known.accept).any(|form| form.trim() == text);
         return (!usual).then_some(("format", words));
@@ -107,7 +110,7 @@ fn phone(known: &KnownValue, text: &str, digits: &str) -> Option<(&'static str, 
     })
 }
 
-fn is_near(desk: &Desk<'_>, value: &Value, near: &[PhraseId], within: Scope) -> bool {
+fn is_near(desk: &Desk<'_>, value: &Value, near: &Numbers, within: Scope) -> bool {
     if near.is_empty() {
         return true;
     }

@@ -2,6 +2,7 @@
 
 use super::reading::{Hit, Reading, is_place};
 use crate::notice::{Unit, UnitKind};
+use crate::phrase::Numbers;
 use crate::phrase::PhraseId;
 use crate::phrase::scan::Side;
 use crate::rules::file::{Negated, Scope};
@@ -58,7 +59,7 @@ impl Reading<'_> {
             out.retain(|found| self.placed(matcher, found));
             return out;
         }
-        for hit in matcher.any.iter().flat_map(|p| self.hits(*p)) {
+        for hit in matcher.any.iter().flat_map(|p| self.hits(p)) {
             let wanted = match matcher.negated {
                 Negated::Skip => !hit.negated,
                 Negated::Either => true,
@@ -182,7 +183,7 @@ impl Reading<'_> {
             Negated::Only => hit.negated,
         };
         let mut seen: HashSet<u32> = HashSet::new();
-        for hit in first.iter().flat_map(|p| self.hits(*p)).filter(counts) {
+        for hit in first.iter().flat_map(|p| self.hits(p)).filter(counts) {
             let mut found = self.found(hit, index);
             let units = self.units_of(hit.unit, scope);
             // What the scope lacks for one hit of the first group it lacks for all of them.
@@ -191,7 +192,7 @@ impl Reading<'_> {
             }
             let others: Option<Vec<Hit>> = rest
                 .iter()
-                .map(|group| group.iter().find_map(|p| self.first_hit(*p, &units, |h| counts(&h) && self.countable(h))))
+                .map(|group| group.iter().find_map(|p| self.first_hit(p, &units, |h| counts(&h) && self.countable(h))))
                 .collect();
             if let Some(others) = others {
                 for other in others.iter().filter(|o| o.unit == hit.unit) {
@@ -208,8 +209,8 @@ impl Reading<'_> {
 
     /// Whether the neighbours of a hit are as the matcher wants them.
     fn adjoins(&self, matcher: &Matcher, hit: &Hit) -> bool {
-        let ends_at = |p: &PhraseId| self.touches(*p, hit.unit, hit.start, Side::Before);
-        let starts_at = |p: &PhraseId| self.touches(*p, hit.unit, hit.end, Side::After);
+        let ends_at = |p: PhraseId| self.touches(p, hit.unit, hit.start, Side::Before);
+        let starts_at = |p: PhraseId| self.touches(p, hit.unit, hit.end, Side::After);
         (matcher.after.is_empty() || matcher.after.iter().any(ends_at))
             && !matcher.not_after.iter().any(ends_at)
             && (matcher.before.is_empty() || matcher.before.iter().any(starts_at))
@@ -237,22 +238,22 @@ impl Reading<'_> {
     }
 
     /// Whether one of these phrases stands in the scope of the place.
-    pub(super) fn cancelled(&self, phrases: &[PhraseId], found: &Found, scope: Scope) -> bool {
+    pub(super) fn cancelled(&self, phrases: &Numbers, found: &Found, scope: Scope) -> bool {
         self.any_near(phrases, found, scope, &Negated::Either)
     }
 
-    fn any_near(&self, phrases: &[PhraseId], found: &Found, scope: Scope, negated: &Negated) -> bool {
+    fn any_near(&self, phrases: &Numbers, found: &Found, scope: Scope, negated: &Negated) -> bool {
         let counts = |h: &Hit| (*negated != Negated::Skip || !h.negated) && self.countable(h);
         match scope {
             Scope::Never => false,
             Scope::Elsewhere => {
                 let here = self.units_of(found.unit, Scope::Section);
-                phrases.iter().flat_map(|p| self.hits(*p)).any(|h| !here.contains(&h.unit) && counts(h))
+                phrases.iter().flat_map(|p| self.hits(p)).any(|h| !here.contains(&h.unit) && counts(h))
             }
             _ => {
                 let units = self.units_of(found.unit, scope);
                 let lead = self.lead_in(found.unit, scope);
-                let near = |p: &PhraseId, units: &Range<u32>| self.first_hit(*p, units, counts).is_some();
+                let near = |p: PhraseId, units: &Range<u32>| self.first_hit(p, units, counts).is_some();
                 phrases.iter().any(|p| near(p, &units) || !lead.is_empty() && near(p, &lead))
             }
         }

@@ -3,6 +3,7 @@
 use super::hits::Hits;
 use crate::notice::values::ValueKind;
 use crate::notice::{Notice, Unit, UnitKind};
+use crate::phrase::Numbers;
 pub use crate::phrase::scan::Hit;
 use crate::phrase::scan::{Side, ValueAt, Words};
 use crate::phrase::{PhraseId, ValueName};
@@ -71,8 +72,8 @@ impl<'a> Reading<'a> {
     }
 
     /// Whether one of these phrases has a hit in a range of units.
-    pub(super) fn any_hit(&self, phrases: &[PhraseId], units: &Range<u32>) -> bool {
-        phrases.iter().any(|p| self.first_hit(*p, units, |_| true).is_some())
+    pub(super) fn any_hit(&self, phrases: &Numbers, units: &Range<u32>) -> bool {
+        phrases.iter().any(|p| self.first_hit(p, units, |_| true).is_some())
     }
 
     /// The unit with this number.
@@ -114,19 +115,19 @@ impl<'a> Reading<'a> {
     }
 
     /// Whether the section, or one around it, has one of these topics.
-    pub fn has_topic(&self, section: u32, wanted: &[TopicId]) -> bool {
-        self.notice.around(section).any(|s| self.topics[s as usize].iter().any(|t| wanted.contains(t)))
+    pub fn has_topic(&self, section: u32, wanted: &Numbers) -> bool {
+        self.notice.around(section).any(|s| self.topics[s as usize].iter().any(|t| wanted.contains(*t)))
     }
 
     /// Whether the section is about one of these topics; where its own heading says nothing, the nearest around it that does.
-    pub fn is_about(&self, section: u32, topics: &[TopicId]) -> bool {
+    pub fn is_about(&self, section: u32, topics: &Numbers) -> bool {
         let nearest = self.notice.around(section).find(|s| !self.topics[*s as usize].is_empty());
-        nearest.is_some_and(|s| self.topics[s as usize].iter().any(|t| topics.contains(t)))
+        nearest.is_some_and(|s| self.topics[s as usize].iter().any(|t| topics.contains(*t)))
     }
 
     /// The first section with one of these topics.
-    pub fn section_with(&self, wanted: &[TopicId]) -> Option<u32> {
-        (0..self.topics.len() as u32).find(|s| self.topics[*s as usize].first().is_some_and(|t| wanted.contains(t)))
+    pub fn section_with(&self, wanted: &Numbers) -> Option<u32> {
+        (0..self.topics.len() as u32).find(|s| self.topics[*s as usize].first().is_some_and(|t| wanted.contains(*t)))
     }
 
     /// The words of the source in a span, white space single.

@@ -4,8 +4,8 @@ use super::draft::{Desk, Draft, Words};
 use super::finding::Finding;
 use super::reading::Reading;
 use crate::notice::UnitKind;
-use crate::phrase::PhraseId;
-use crate::rules::{Rule, TopicId};
+use crate::phrase::Numbers;
+use crate::rules::Rule;
 use std::collections::{BTreeMap, HashSet};
 
 /// Words that say nothing when a reference is compared with a heading.
@@ -18,12 +18,12 @@ const MOST: usize = 40;
 const LONGEST_NAME: usize = 120;
 
 /// Findings of a `refers` rule: a quoted or numbered section that no heading answers to.
-pub fn refers(desk: &Desk<'_>, rule: &Rule, phrases: &[PhraseId]) -> Vec<Finding> {
+pub fn refers(desk: &Desk<'_>, rule: &Rule, phrases: &Numbers) -> Vec<Finding> {
     let reading = &desk.reading;
     let text = &reading.notice.text;
     let mut names: Vec<std::ops::Range<u32>> = phrases
         .iter()
-        .flat_map(|p| reading.hits(*p))
+        .flat_map(|p| reading.hits(p))
         .filter_map(|hit| quoted_beside(desk, reading.unit(hit.unit), hit.start, hit.end))
         .collect();
     if names.is_empty() {
@@ -126,15 +126,15 @@ fn bare(text: &str) -> String {
 pub fn abbreviates(
     desk: &Desk<'_>,
     rule: &Rule,
-    known: &[PhraseId],
+    known: &Numbers,
     before_definition: bool,
-    in_topics: &[TopicId],
+    in_topics: &Numbers,
 ) -> Vec<Finding> {
     let reading = &desk.reading;
     let text = &reading.notice.text;
     let known_tokens: std::collections::HashSet<u32> = known
         .iter()
-        .flat_map(|p| reading.hits(*p))
+        .flat_map(|p| reading.hits(p))
         .flat_map(|h| reading.unit(h.unit).tokens[h.start as usize..h.end as usize].iter().copied())
         .collect();
     // By abbreviation: where it is used first, and where it is explained.

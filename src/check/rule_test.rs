@@ -103,7 +103,7 @@ fn expected_states(rule: &Rule) -> &'static [&'static str] {
 
 fn options(test: &TestMap, as_of: Day, rule: Option<&Rule>) -> Options {
     let mut options = Options::at(test.as_of.unwrap_or(as_of));
-    options.select = rule.map(|r| r.name.clone()).into_iter().collect();
+    options.select = rule.map(|r| r.name.to_string()).into_iter().collect();
     for (id, value) in &test.facts {
         let value = match value {
             YesNo::Yes => FactValue::Yes,

@@ -1,6 +1,7 @@
 //! What the rules of a set came across in a notice, for whoever keeps them.
 
 use super::reading::Reading;
+use crate::phrase::Numbers;
 use crate::rules::{Check, Matcher, Rule, RuleSet};
 use crate::source::Source;
 
@@ -31,5 +32,5 @@ pub fn phrases_of_rule(rule: &Rule) -> Vec<u32> {
 /// All phrases of a matcher.
 pub fn phrases_of(m: &Matcher) -> Vec<u32> {
     let lists = [&m.any, &m.unless, &m.after, &m.not_after, &m.before, &m.not_before, &m.column];
-    lists.into_iter().flatten().chain(m.all.iter().flatten()).copied().collect()
+    lists.into_iter().chain(&m.all).flat_map(Numbers::iter).collect()
 }

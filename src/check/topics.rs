@@ -17,10 +17,10 @@ pub(super) fn assign(reading: &mut Reading<'_>) {
     let mut by_heading: Vec<Vec<(u32, u32, TopicId)>> = vec![Vec::new(); count];
     let mut bodies: Vec<Vec<usize>> = vec![vec![0; reading.rules.topics.len()]; count];
     for (id, topic) in reading.rules.topics.iter().enumerate() {
-        for hit in topic.headings.iter().flat_map(|p| reading.hits_of_kind(*p, UnitKind::Heading)) {
+        for hit in topic.headings.iter().flat_map(|p| reading.hits_of_kind(p, UnitKind::Heading)) {
             by_heading[reading.unit(hit.unit).section as usize].push((hit.start, hit.end, id as TopicId));
         }
-        for hit in topic.body.iter().flat_map(|p| reading.hits(*p)) {
+        for hit in topic.body.iter().flat_map(|p| reading.hits(p)) {
             let unit = reading.unit(hit.unit);
             if !matches!(unit.kind, UnitKind::Heading | UnitKind::Title | UnitKind::Meta) {
                 bodies[unit.section as usize][id] += 1;

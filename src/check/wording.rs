@@ -4,6 +4,7 @@ use super::address::Addresses;
 use super::draft::{Desk, Draft, Words};
 use super::finding::{Finding, HERE_TOO};
 use super::matcher::Found;
+use crate::rules::Text;
 use crate::rules::condition::Condition;
 use crate::rules::file::Scope;
 use crate::rules::{Matcher, Rule};
@@ -32,7 +33,7 @@ pub fn forbids(
         let rest = if index + 1 == most { &found[index + 1..] } else { &[] };
         let matcher = &matchers[place.matcher];
         let words = Words {
-            because: matcher.because.clone().unwrap_or_else(|| spoken(desk, &because)),
+            because: matcher.because.as_ref().map(Text::to_string).unwrap_or_else(|| spoken(desk, &because)),
             count: found.len().to_string(),
             ..Words::default()
         };

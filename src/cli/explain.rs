@@ -24,7 +24,7 @@ pub fn run(args: &ExplainArgs, color: Color) -> Result<Status, Trouble> {
         return Err(Trouble::usage(format!("there is no rule `{name}`"), help));
     };
     let (pack, _) = read_pack(&args.rules, args.pack.as_deref())?;
-    let file = pack.rules.get(&rule.name).map(|(_, _, file)| file);
+    let file = pack.rules.get(rule.name.as_str()).map(|(_, _, file)| file);
     let look = look(color);
     let mut out = output(look);
     page(&rules, rule, file, look, &mut out)?;

@@ -31,7 +31,7 @@ fn chosen(rule: &Rule, rules: &RuleSet, args: &RuleArgs) -> bool {
             || rule
                 .law
                 .iter()
-                .any(|at| rules.law.get(*at as usize).is_some_and(|law| law.key.starts_with(word.as_str())))
+                .any(|at| rules.law.get(at as usize).is_some_and(|law| law.key.starts_with(word.as_str())))
     };
     (args.select.is_empty() || args.select.iter().any(means)) && !args.ignore.iter().any(means)
 }

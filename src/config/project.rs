@@ -4,6 +4,7 @@ use super::globs::absolute;
 use super::shape::{FactSetting, LevelSetting, Settings, Word, place};
 use super::{ConfigError, FILE_NAME, Globs, Mistake, yaml};
 use crate::check::{Declared, FactValue, Options};
+use crate::rules::Text;
 use crate::rules::file::Level;
 use crate::rules::{Day, RuleSet};
 use std::path::{Path, PathBuf};
@@ -205,7 +206,7 @@ pub fn unknown_rule(name: &str, rules: &RuleSet, wide: bool) -> Option<String> {
     let mut known: Vec<&str> = Vec::new();
     for rule in &rules.rules {
         known.extend(rule.reported_names());
-        known.extend(rule.was.iter().map(String::as_str));
+        known.extend(rule.was.iter().map(Text::as_str));
         if wide {
             known.push(&rule.group);
         }

@@ -7,8 +7,8 @@ mod shelf;
 
 pub use shelf::Shelf;
 
-use crate::rules::file::{ByState, DraftSectionFile, Level, RuleFile, TestMap};
-use crate::rules::{Law, Pack, Rule, RuleSet};
+use crate::rules::file::{DraftSectionFile, Level, RuleFile, TestMap};
+use crate::rules::{Law, Pack, Rule, RuleSet, States};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -75,7 +75,7 @@ pub fn page(rules: &RuleSet, rule: &Rule, file: &RuleFile) -> String {
 
 /// The provisions of a rule.
 pub fn law<'a>(rules: &'a RuleSet, rule: &'a Rule) -> impl Iterator<Item = &'a Law> {
-    rule.law.iter().filter_map(|at| rules.law.get(*at as usize))
+    rule.law.iter().filter_map(|at| rules.law.get(at as usize))
 }
 
 /// What to do about it, without repetition.
@@ -211,7 +211,7 @@ fn index(rules: &RuleSet) -> String {
 
 /// The severities of a rule's states, the worst first.
 fn levels(rule: &Rule) -> String {
-    let all: &ByState<Level> = &rule.severity;
+    let all: &States<Level> = &rule.severity;
     let found: Vec<Level> = rule.check.states().iter().filter_map(|state| all.get(state).copied()).collect();
     [Level::Error, Level::Warning, Level::Info, Level::Off]
         .into_iter()

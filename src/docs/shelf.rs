@@ -18,7 +18,7 @@ impl Shelf {
 
     /// The file of a rule; `None` where it is not here.
     pub fn file(&self, rule: &Rule) -> Option<RuleFile> {
-        let named = self.files.iter().rev().filter(|file| file.stem() == rule.name);
-        named.filter_map(|file| yaml::parse::<RuleFile>(&file.text).ok()).find(|file| file.rule == rule.name)
+        let named = self.files.iter().rev().filter(|file| rule.name == file.stem());
+        named.filter_map(|file| yaml::parse::<RuleFile>(&file.text).ok()).find(|file| rule.name == file.rule)
     }
 }

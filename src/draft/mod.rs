@@ -8,6 +8,7 @@ mod style;
 use crate::check::{Checked, FactValue, Finding, Reading, Verdict};
 use crate::fix::place::Seen;
 use crate::notice::Section;
+use crate::phrase::Numbers;
 use crate::rules::{Check, DraftSection, RuleSet};
 use crate::source::{BlockKind, Source};
 use style::Style;
@@ -73,10 +74,10 @@ pub fn plan(source: &Source, rules: &RuleSet, checked: &Checked) -> Plan {
                 continue;
             }
             let item = Item {
-                element: draft.element.clone(),
+                element: draft.element.to_string(),
                 what: what(rules, &draft.element),
                 weak: None,
-                text: draft.text.clone(),
+                text: draft.text.to_string(),
             };
             match report.verdict {
                 Verdict::Missing => missing.push(item),
@@ -118,7 +119,7 @@ fn is_accepted(checked: &Checked, element: &str) -> bool {
 /// What an element asks for, in words.
 fn what(rules: &RuleSet, element: &str) -> String {
     let of = rules.rules.iter().find_map(|rule| match &rule.check {
-        Check::Requires(requires) if requires.element.as_deref() == Some(element) => Some(requires.what.clone()),
+        Check::Requires(requires) if requires.element.as_deref() == Some(element) => Some(requires.what.to_string()),
         _ => None,
     });
     of.unwrap_or_else(|| element.replace('-', " "))
@@ -141,12 +142,14 @@ fn beside(reading: &Reading<'_>, at: usize, item: Item) -> Addition {
 /// At the end of the section of the topic, or as a section of its own after the one that usually comes before it.
 fn for_section(reading: &Reading<'_>, rules: &RuleSet, section: &DraftSection, items: Vec<Item>) -> Addition {
     let sections = &reading.notice.sections;
-    if let Some(there) = reading.section_with(&[section.topic]).filter(|s| sections[*s as usize].heading.is_some()) {
+    if let Some(there) =
+        reading.section_with(&Numbers::from_iter([section.topic])).filter(|s| sections[*s as usize].heading.is_some())
+    {
         let at = end_of(reading, &sections[there as usize]);
         return Addition { heading: None, after: heading(reading, there), text: String::new(), items, at };
     }
     let earlier = rules.drafts.iter().take_while(|other| other.topic != section.topic);
-    let before = earlier.filter_map(|other| reading.section_with(&[other.topic])).max();
+    let before = earlier.filter_map(|other| reading.section_with(&Numbers::from_iter([other.topic]))).max();
     // With all sections under it; without one, after what stands before the first section of the notice.
     let title = reading.notice.title.and_then(|block| reading.notice.section_of.get(block as usize)).copied();
     let anchor = before.filter(|s| *s > 0).or(title).unwrap_or_default();
@@ -155,7 +158,7 @@ fn for_section(reading: &Reading<'_>, rules: &RuleSet, section: &DraftSection, i
         None => anchor as usize,
     };
     Addition {
-        heading: Some(section.heading.clone()),
+        heading: Some(section.heading.to_string()),
         after: heading(reading, anchor),
         text: String::new(),
         items,
@@ -190,7 +193,7 @@ fn open(rules: &RuleSet, checked: &Checked) -> Vec<Open> {
     let unknown = |id: &u32| {
         let fact = rules.facts.get(*id as usize)?;
         let report = checked.report.facts.iter().find(|f| *f.id == *fact.id)?;
-        (report.value == FactValue::Unknown).then(|| (fact.id.clone(), fact.title.clone()))
+        (report.value == FactValue::Unknown).then(|| (fact.id.to_string(), fact.title.to_string()))
     };
     let silent =
         |element: &str| checked.report.elements.iter().any(|e| *e.id == *element && e.verdict == Verdict::Silent);
@@ -205,7 +208,7 @@ fn open(rules: &RuleSet, checked: &Checked) -> Vec<Open> {
         when.facts(&mut ids);
         let facts: Vec<(String, String)> = ids.iter().filter_map(unknown).collect();
         if !facts.is_empty() {
-            out.push(Open { element: element.clone(), what: requires.what.clone(), facts });
+            out.push(Open { element: element.to_string(), what: requires.what.to_string(), facts });
         }
     }
     out

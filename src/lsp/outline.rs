@@ -80,7 +80,7 @@ pub fn duties<'a>(analysis: &'a Analysis, notice: &'a Notice) -> Vec<Duty<'a>> {
 /// The duties that belong under headings of a topic.
 pub fn of_topic<'a>(analysis: &Analysis, duties: &[Duty<'a>], topic: &str) -> Vec<Duty<'a>> {
     let Some(topic) = analysis.project.rules.topic(topic) else { return Vec::new() };
-    duties.iter().filter(|duty| duty.requires.topics.contains(&topic)).copied().collect()
+    duties.iter().filter(|duty| duty.requires.topics.contains(topic)).copied().collect()
 }
 
 /// A verdict as a sign and in words.

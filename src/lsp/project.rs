@@ -130,7 +130,7 @@ impl Prepared {
     /// Why a rule exists, as its file explains it.
     pub fn explanation(&self, rule: &Rule) -> Option<String> {
         let own = self.packs.iter().rev().flat_map(|folder| Pack::read(folder).unwrap_or_default());
-        let is_it = |file: &FileText| file.stem() == rule.name;
+        let is_it = |file: &FileText| rule.name == file.stem();
         let file = own.into_iter().find(is_it).or_else(|| embedded::files().into_iter().find(is_it))?;
         Some(yaml::parse::<RuleFile>(&file.text).ok()?.explain.trim().to_owned())
     }

@@ -17,29 +17,46 @@ pub(super) fn each(row: &[Flat]) -> impl DoubleEndedIterator<Item = u32> + '_ {
 
 /// A list of numbers that is written as bytes, in a piece. What is embedded in the binary is used where it lies.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Numbers(Cow<'static, [Flat]>);
+pub struct Numbers(Cow<'static, [Flat]>);
 
 impl Numbers {
     /// The number at a place; 0 beyond the end.
     #[inline]
-    pub(super) fn at(&self, index: usize) -> u32 {
+    pub fn at(&self, index: usize) -> u32 {
         self.get(index).unwrap_or_default()
     }
 
     /// The number at a place.
     #[inline]
-    pub(super) fn get(&self, index: usize) -> Option<u32> {
+    pub fn get(&self, index: usize) -> Option<u32> {
         self.0.get(index).map(|number| u32::from_le_bytes(*number))
     }
 
     /// How many there are.
     #[inline]
-    pub(super) fn len(&self) -> usize {
+    pub fn len(&self) -> usize {
         self.0.len()
     }
 
+    /// Whether there are none.
+    #[inline]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// One after the other.
+    #[inline]
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = u32> + '_ {
+        each(&self.0)
+    }
+
+    /// Whether a number is among them.
+    pub fn contains(&self, number: u32) -> bool {
+        self.0.contains(&number.to_le_bytes())
+    }
+
     /// Adds a number.
-    pub(super) fn push(&mut self, number: u32) {
+    pub fn push(&mut self, number: u32) {
         self.0.to_mut().push(number.to_le_bytes());
     }
 }
@@ -47,6 +64,12 @@ impl Numbers {
 impl FromIterator<u32> for Numbers {
     fn from_iter<I: IntoIterator<Item = u32>>(numbers: I) -> Self {
         Self(numbers.into_iter().map(u32::to_le_bytes).collect())
+    }
+}
+
+impl Extend<u32> for Numbers {
+    fn extend<I: IntoIterator<Item = u32>>(&mut self, numbers: I) {
+        self.0.to_mut().extend(numbers.into_iter().map(u32::to_le_bytes));
     }
 }
 

@@ -18,6 +18,7 @@ mod vocabulary;
 mod words;
 
 pub use compile::{Compiler, WordLists};
+pub use flat::Numbers;
 pub use program::{PhraseId, PhraseTable, ValueName};
 pub use syntax::{Expression, PhraseError};
 pub use vocabulary::{Symbol, Vocabulary};

@@ -1,6 +1,6 @@
 //! Compiled phrases.
 
-use super::flat::{Flat, Rows};
+use super::flat::{Flat, Numbers, Rows};
 use super::{Symbol, Vocabulary};
 use serde::{Deserialize, Serialize};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -320,11 +320,11 @@ impl PhraseTable {
     }
 
     /// Whether one of these phrases is this single word.
-    pub fn is_word(&self, phrases: &[PhraseId], word: &str) -> bool {
+    pub fn is_word(&self, phrases: &Numbers, word: &str) -> bool {
         let mut entries = Vec::new();
         self.vocabulary.entries_of(&word.to_lowercase(), word, &mut entries);
         let is = |symbol: Symbol| self.vocabulary.members(symbol).any(|entry| entries.contains(&entry));
-        phrases.iter().any(|phrase| match self.programs.row(*phrase as usize) {
+        phrases.iter().any(|phrase| match self.programs.row(phrase as usize) {
             [code] => match Step::decode(u32::from_le_bytes(*code)) {
                 Step::Word(symbol) => is(symbol),
                 Step::Set(set) => self.set(set).any(|[by, node]| by == 1 && self.is_of(node, &is)),

@@ -59,7 +59,7 @@ impl<'a> Sarif<'a> {
         let law: Vec<_> = crate::docs::law(self.rules, rule).collect();
         let file = self.shelf.file(rule);
         let explained = file.as_ref().map(|file| file.explain.trim());
-        let mut tags = vec!["privacy".to_owned(), rule.group.clone()];
+        let mut tags = vec!["privacy".to_owned(), rule.group.to_string()];
         tags.extend(law.iter().map(|law| law.cite.to_string()));
         tags.truncate(MOST_TAGS);
         let level = level(rule, name);

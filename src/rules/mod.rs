@@ -9,11 +9,15 @@ pub mod day;
 pub mod file;
 pub mod load;
 mod pattern;
+mod registers;
 mod set;
 mod sieve;
+mod text;
 pub mod yaml;
 
 pub use day::Day;
 pub use load::{Pack, Problem};
 pub use pattern::{Letters, Pattern};
+pub use registers::*;
 pub use set::*;
+pub use text::Text;

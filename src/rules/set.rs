@@ -1,11 +1,11 @@
 //! The compiled rule set: all that the checks see of a pack.
 
 use super::condition::Condition;
-use super::file::{ByState, Effect, Fault, FixKind, Level, Negated, PlaceKind, Scope, Sureness, Window};
-use super::{Day, Pattern};
-use crate::phrase::{PhraseId, PhraseTable};
+use super::file::{ANY_STATE, ByState, Effect, Fault, FixKind, Level, Negated, PlaceKind, Scope, Sureness, Window};
+use super::registers::*;
+use super::{Pattern, Text};
+use crate::phrase::{Numbers, PhraseTable};
 use serde::{Deserialize, Serialize};
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Which topic; counts [`RuleSet::topics`].
@@ -34,60 +34,21 @@ pub struct RuleSet {
     /// Bodies with another name today.
     pub bodies: Vec<Body>,
     /// Public facts.
-    pub values: BTreeMap<String, KnownValue>,
+    pub values: BTreeMap<Text, KnownValue>,
     /// Texts to start from, in the usual order of sections.
     pub drafts: Vec<DraftSection>,
 }
 
-/// A section that a notice may lack.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct DraftSection {
-    /// Its topic.
-    pub topic: TopicId,
-    /// Its heading.
-    pub heading: String,
-    /// Its elements.
-    pub elements: Vec<DraftText>,
-}
-
-/// The text to start from for one element.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct DraftText {
-    /// The element.
-    pub element: String,
-    /// Paragraphs and list items, with blanks in square brackets.
-    pub text: String,
-    /// A plausible fact for each blank.
-    pub examples: BTreeMap<String, String>,
-}
-
-impl DraftText {
-    /// The text with its blanks filled by the examples.
-    pub fn filled(&self) -> String {
-        self.examples.iter().fold(self.text.clone(), |text, (blank, fact)| text.replace(&format!("[{blank}]"), fact))
-    }
-}
-
-/// What a pack says of itself.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct PackInfo {
-    /// Its name.
-    pub name: String,
-    /// Its version.
-    pub version: String,
-    /// The date to which the law was read.
-    pub law_as_at: Day,
-}
-
 /// A topic of sections.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Topic {
     /// Its id.
-    pub id: String,
+    pub id: Text,
     /// Phrases of headings.
-    pub headings: Vec<PhraseId>,
+    pub headings: Numbers,
     /// Phrases of the body.
-    pub body: Vec<PhraseId>,
+    pub body: Numbers,
 }
 
 /// A compiled matcher; see the rule format for what each part means.
@@ -95,41 +56,65 @@ pub struct Topic {
 #[serde(bound(deserialize = "'de: 'static"))]
 #[allow(missing_docs)]
 pub struct Matcher {
-    pub any: Vec<PhraseId>,
-    pub all: Vec<Vec<PhraseId>>,
+    pub any: Numbers,
+    pub all: Vec<Numbers>,
     pub within: Option<Scope>,
-    pub unless: Vec<PhraseId>,
+    pub unless: Numbers,
     pub unless_within: Option<Scope>,
-    pub after: Vec<PhraseId>,
-    pub not_after: Vec<PhraseId>,
-    pub before: Vec<PhraseId>,
-    pub not_before: Vec<PhraseId>,
-    pub in_topics: Vec<TopicId>,
-    pub not_in: Vec<TopicId>,
+    pub after: Numbers,
+    pub not_after: Numbers,
+    pub before: Numbers,
+    pub not_before: Numbers,
+    pub in_topics: Numbers,
+    pub not_in: Numbers,
     pub place: Option<PlaceKind>,
-    pub column: Vec<PhraseId>,
+    pub column: Numbers,
     pub negated: Negated,
-    pub because: Option<String>,
+    pub because: Option<Text>,
     pub cleared_by: Option<Scope>,
     pub confidence: Option<Sureness>,
     pub contradicts: bool,
     pub fix: Option<Box<Fix>>,
-    pub say: Option<String>,
+    pub say: Option<Text>,
     pub regex: Option<Box<Pattern>>,
     pub link: Option<Box<Pattern>>,
 }
 
+/// A value for all states, or one a state.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static, T: Deserialize<'de>"))]
+pub struct States<T>(pub Vec<(Text, T)>);
+
+impl<T> States<T> {
+    /// The value for a state, or the one for all states.
+    pub fn get(&self, state: &str) -> Option<&T> {
+        self.of(state).or_else(|| self.of(ANY_STATE))
+    }
+
+    /// The value for just this state.
+    pub fn of(&self, state: &str) -> Option<&T> {
+        self.0.iter().find(|(name, _)| name == state).map(|(_, value)| value)
+    }
+}
+
+impl<T, U: From<T>> From<ByState<T>> for States<U> {
+    fn from(states: ByState<T>) -> Self {
+        Self(states.0.into_iter().map(|(state, value)| (state.into(), value.into())).collect())
+    }
+}
+
 /// A fix.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Fix {
     /// Its class, by state.
-    pub class: ByState<FixKind>,
+    pub class: States<FixKind>,
     /// Replaces the match.
-    pub with: Option<String>,
+    pub with: Option<Text>,
     /// Offers a new paragraph.
-    pub insert: Option<String>,
+    pub insert: Option<Text>,
     /// What it does.
-    pub title: Option<String>,
+    pub title: Option<Text>,
 }
 
 /// A fact.
@@ -137,9 +122,9 @@ pub struct Fix {
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Fact {
     /// Its id.
-    pub id: String,
+    pub id: Text,
     /// What it says.
-    pub title: String,
+    pub title: Text,
     /// What shows it.
     pub yes: Vec<Matcher>,
     /// What denies it.
@@ -155,17 +140,17 @@ pub struct Fact {
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Rule {
     /// Its name.
-    pub name: String,
+    pub name: Text,
     /// The folder that it stands in.
-    pub group: String,
+    pub group: Text,
     /// The advice in one line.
-    pub title: String,
+    pub title: Text,
     /// Earlier names.
-    pub was: Vec<String>,
+    pub was: Vec<Text>,
     /// Entries of [`RuleSet::law`].
-    pub law: Vec<u32>,
+    pub law: Numbers,
     /// How much it matters.
-    pub severity: ByState<Level>,
+    pub severity: States<Level>,
     /// How sure it is.
     pub confidence: Sureness,
     /// Whether it runs without being selected.
@@ -175,13 +160,13 @@ pub struct Rule {
     /// Its severity in notices older than the window.
     pub older: Option<Level>,
     /// Findings that make this rule's needless.
-    pub yields_to: Vec<String>,
+    pub yields_to: Vec<Text>,
     /// Names by state.
-    pub names: BTreeMap<String, String>,
+    pub names: States<Text>,
     /// Messages by state.
-    pub messages: ByState<String>,
+    pub messages: States<Text>,
     /// Next steps by state.
-    pub next: ByState<String>,
+    pub next: States<Text>,
     /// Its fix.
     pub fix: Option<Fix>,
     /// What it does.
@@ -191,12 +176,12 @@ pub struct Rule {
 impl Rule {
     /// The name that is reported for a state.
     pub fn name_of(&self, state: &str) -> &str {
-        self.names.get(state).map_or(self.name.as_str(), String::as_str)
+        self.names.of(state).map_or(self.name.as_str(), Text::as_str)
     }
 
     /// All names under which it reports.
     pub fn reported_names(&self) -> impl Iterator<Item = &str> {
-        std::iter::once(self.name.as_str()).chain(self.names.values().map(String::as_str))
+        std::iter::once(self.name.as_str()).chain(self.names.0.iter().map(|(_, name)| name.as_str()))
     }
 
     /// The element that it is about, if any.
@@ -227,18 +212,18 @@ pub enum Check {
         within: Scope,
     },
     ChecksValue {
-        register: String,
-        value_type: String,
-        near: Vec<PhraseId>,
+        register: Text,
+        value_type: Text,
+        near: Numbers,
         within: Scope,
     },
     Cites {
         moved: bool,
-        odd: Vec<String>,
-        unless: Vec<PhraseId>,
+        odd: Vec<Text>,
+        unless: Numbers,
     },
     NamesBody {
-        kinds: Vec<String>,
+        kinds: Vec<Text>,
     },
     Dated {
         near: Vec<Matcher>,
@@ -251,19 +236,19 @@ pub enum Check {
         more_than: u32,
     },
     CountsGroups {
-        groups: Vec<(String, Vec<PhraseId>)>,
+        groups: Vec<(Text, Numbers)>,
         place: Option<PlaceKind>,
-        column: Vec<PhraseId>,
+        column: Numbers,
         more_than: u32,
-        unless: Vec<PhraseId>,
+        unless: Numbers,
     },
     Refers {
-        phrases: Vec<PhraseId>,
+        phrases: Numbers,
     },
     Abbreviates {
-        known: Vec<PhraseId>,
+        known: Numbers,
         before_definition: bool,
-        in_topics: Vec<TopicId>,
+        in_topics: Numbers,
     },
     Agrees(Box<Agrees>),
     Drifts {
@@ -273,16 +258,16 @@ pub enum Check {
     },
     Shares {
         at_least: u32,
-        rules: Vec<String>,
+        rules: Vec<Text>,
     },
     Defers {
-        element: String,
+        element: Text,
         promise: Vec<Matcher>,
     },
     /// `language` is the name of the rule that recognises the other language.
     Translates {
-        language: String,
-        values: Vec<String>,
+        language: Text,
+        values: Vec<Text>,
         sections: Option<u32>,
     },
     Measures {
@@ -290,12 +275,12 @@ pub enum Check {
         at_least: u32,
     },
     Gathers {
-        elements: Vec<String>,
+        elements: Vec<Text>,
         at_least: u32,
         same_place: bool,
     },
     ReadsFile {
-        features: Vec<String>,
+        features: Vec<Text>,
     },
     Suppression {
         fault: Fault,
@@ -343,9 +328,9 @@ impl Check {
 #[serde(bound(deserialize = "'de: 'static"))]
 #[allow(missing_docs)]
 pub struct Requires {
-    pub element: Option<String>,
-    pub what: String,
-    pub topics: Vec<TopicId>,
+    pub element: Option<Text>,
+    pub what: Text,
+    pub topics: Numbers,
     pub when: Option<Condition>,
     pub not_when: Option<Condition>,
     pub stated: Vec<Matcher>,
@@ -358,6 +343,7 @@ pub struct Requires {
 
 /// Other severities under a condition.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 #[allow(missing_docs)]
 pub struct Softer {
     pub when: Condition,
@@ -371,78 +357,19 @@ pub struct Softer {
 #[allow(missing_docs)]
 pub struct Agrees {
     pub collection: bool,
-    pub what: String,
-    pub value_type: Option<String>,
-    pub near: Vec<PhraseId>,
+    pub what: Text,
+    pub value_type: Option<Text>,
+    pub near: Numbers,
     pub within: Scope,
-    pub in_topics: Vec<TopicId>,
-    pub only: Option<String>,
-    pub group_by: String,
+    pub in_topics: Numbers,
+    pub only: Option<Text>,
+    pub group_by: Text,
     pub compare_text: bool,
-    pub variants: Vec<(String, Vec<Matcher>)>,
-    pub usual: Option<String>,
+    pub variants: Vec<(Text, Vec<Matcher>)>,
+    pub usual: Option<Text>,
     pub pattern: Option<Pattern>,
     pub absent: bool,
-    pub truth: Option<String>,
-}
-
-/// A provision.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[allow(missing_docs)]
-pub struct Law {
-    #[serde(borrow)]
-    pub key: Cow<'static, str>,
-    #[serde(borrow)]
-    pub cite: Cow<'static, str>,
-    #[serde(borrow)]
-    pub url: Cow<'static, str>,
-    pub from: Option<Day>,
-    pub until: Option<Day>,
-}
-
-/// A change of the law.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[allow(missing_docs)]
-pub struct Change {
-    pub date: Day,
-    pub what: String,
-}
-
-/// A provision that was repealed or moved.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[allow(missing_docs)]
-pub struct Provision {
-    pub cite: String,
-    pub exact: bool,
-    pub status: String,
-    pub instead: Option<String>,
-    pub from: Day,
-    pub law: Option<u32>,
-}
-
-/// A public body with another name.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[allow(missing_docs)]
-pub struct Body {
-    pub found: Vec<PhraseId>,
-    pub kind: String,
-    pub now: String,
-    pub since: Option<String>,
-    pub unless: Vec<PhraseId>,
-    pub note: Option<String>,
-    pub severity: Option<Level>,
-}
-
-/// A public fact.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[allow(missing_docs)]
-pub struct KnownValue {
-    pub value_type: String,
-    pub value: String,
-    pub accept: Vec<String>,
-    pub not_this: Vec<String>,
-    pub retired: Vec<(String, Option<String>)>,
-    pub source: Option<String>,
+    pub truth: Option<Text>,
 }
 
 /// Something in a rule set that cannot be read back.

@@ -8,6 +8,7 @@ use super::places::{part, suppressed as by_comment};
 use super::waiver::Waiver;
 use super::{BY_BASELINE, BY_WAIVER};
 use crate::check::{Checked, Finding, Options, Suppressed};
+use crate::rules::Text;
 use crate::rules::{Check, RuleSet};
 use crate::source::Source;
 use std::collections::{BTreeMap, BTreeSet};
@@ -215,7 +216,7 @@ impl<'a> Acceptance<'a> {
         }
     }
 
-    fn earlier_names(&self, reported: &str) -> &'a [String] {
+    fn earlier_names(&self, reported: &str) -> &'a [Text] {
         let rule = self.rules.rules.iter().find(|rule| rule.reported_names().any(|name| name == reported));
         rule.map_or(&[], |rule| &rule.was)
     }

@@ -5,6 +5,7 @@
 
 use crate::check::{Finding, normalised, stable_hash};
 use crate::config::absolute;
+use crate::rules::Text;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -215,8 +216,8 @@ impl Baseline {
     }
 
     /// The entry that knows the finding, also under an earlier name of its rule.
-    pub fn find(&self, path: &str, finding: &Finding, was: &[String]) -> Option<usize> {
-        let names = std::iter::once(&*finding.rule).chain(was.iter().map(String::as_str));
+    pub fn find(&self, path: &str, finding: &Finding, was: &[Text]) -> Option<usize> {
+        let names = std::iter::once(&*finding.rule).chain(was.iter().map(Text::as_str));
         names.into_iter().find_map(|name| {
             let key = key(name, finding.element.as_deref(), &finding.excerpt);
             let wanted = (path, name, key.as_str());

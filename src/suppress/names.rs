@@ -1,6 +1,7 @@
 //! Which findings a name means: the reported name, the name of the rule's file, or a name that the rule once had.
 
 use crate::check::{Options, runs};
+use crate::rules::Text;
 use crate::rules::{Check, RuleSet};
 
 /// What a name in a comment or a waiver means.
@@ -60,6 +61,6 @@ impl Meant {
 
 /// The name that somebody probably meant.
 pub fn nearest(name: &str, rules: &RuleSet) -> Option<String> {
-    let known = rules.rules.iter().flat_map(|rule| rule.reported_names().chain(rule.was.iter().map(String::as_str)));
+    let known = rules.rules.iter().flat_map(|rule| rule.reported_names().chain(rule.was.iter().map(Text::as_str)));
     crate::config::nearest(name, known).map(str::to_owned)
 }

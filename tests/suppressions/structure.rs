@@ -111,9 +111,9 @@ fn the_file_form_accepts_what_is_missing() {
 #[test]
 fn a_rule_goes_by_its_reported_name_its_file_and_earlier_names() {
     let rules = rules();
-    let owner = rules.rules.iter().find(|rule| rule.names.values().any(|name| name == RULE)).expect("its rule");
-    let mut names = vec![RULE.to_owned(), owner.name.clone()];
-    names.extend(owner.was.iter().cloned());
+    let owner = rules.rules.iter().find(|rule| rule.names.0.iter().any(|(_, name)| name == RULE)).expect("its rule");
+    let mut names = vec![RULE.to_owned(), owner.name.to_string()];
+    names.extend(owner.was.iter().map(|name| name.to_string()));
     for name in names {
         let text = format!("# Privacy notice\n\n<!-- notice-lint-ignore {name}: agreed so -->\n\n{VAGUE}\n");
         assert_eq!(found("a.md", &text, RULE), ["comment"], "{name}");

@@ -49,7 +49,7 @@ pub fn across(
             };
             out.extend(difference.and_then(|d| {
                 let words = Words {
-                    what: agrees.what.clone(),
+                    what: agrees.what.to_string(),
                     value: d.usual,
                     others: d.forms,
                     count: d.count,
@@ -66,7 +66,7 @@ fn declared<'a>(desk: &SetDesk<'a>, agrees: &Agrees) -> Vec<&'a str> {
     let details = &desk.options.organisation.details;
     let Some(truth) = agrees.truth.as_ref() else { return Vec::new() };
     let short = (truth == "controller").then(|| details.get("short-name")).flatten();
-    details.get(truth).into_iter().chain(short).map(String::as_str).collect()
+    details.get(truth.as_str()).into_iter().chain(short).map(String::as_str).collect()
 }
 
 /// The letters and digits of a text, in lower case: addresses are the same whatever their commas.
@@ -151,7 +151,7 @@ pub fn within_notice(desk: &Desk<'_>, rule: &Rule, agrees: &Agrees) -> Vec<Findi
         let each: Vec<usize> = (0..list.len()).collect();
         out.extend(differ(list, &each, agrees.usual.as_deref()).and_then(|d| {
             let words = Words {
-                what: agrees.what.clone(),
+                what: agrees.what.to_string(),
                 value: d.usual,
                 others: d.forms,
                 count: d.count,

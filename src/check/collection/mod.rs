@@ -111,7 +111,7 @@ pub fn compare(rules: &RuleSet, options: &Options, members: &[(&Checked, Option<
                 continue;
             }
             let declared = matches!(&rule.check, Check::Agrees(agrees)
-                if agrees.truth.as_ref().is_some_and(|key| options.organisation.details.contains_key(key)));
+                if agrees.truth.as_ref().is_some_and(|key| options.organisation.details.contains_key(key.as_str())));
             if set.len() < 2 && !declared {
                 continue; // one notice agrees with itself, but not always with what its owner declares
             }

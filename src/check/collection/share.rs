@@ -5,6 +5,7 @@ use crate::check::Checked;
 use crate::check::draft::Words;
 use crate::check::finding::{Finding, Related};
 use crate::rules::Rule;
+use crate::rules::Text;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Findings of a `shares` rule: one for each rule that reports in enough notices.
@@ -12,7 +13,7 @@ pub fn across(
     desk: &SetDesk<'_>,
     rule: &Rule,
     at_least: usize,
-    rules: &[String],
+    rules: &[Text],
     set: &[&Checked],
     out: &mut Vec<Finding>,
 ) {

@@ -5,6 +5,7 @@ use crate::check::Checked;
 use crate::check::draft::Words;
 use crate::check::finding::{Finding, Related};
 use crate::rules::Rule;
+use crate::rules::Text;
 use std::collections::BTreeMap;
 
 /// Words in a path that tell the language of a version.
@@ -15,7 +16,7 @@ pub fn across(
     desk: &SetDesk<'_>,
     rule: &Rule,
     language: &str,
-    values: &[String],
+    values: &[Text],
     sections: Option<u32>,
     set: &[&Checked],
     out: &mut Vec<Finding>,

@@ -59,7 +59,7 @@ impl Kind {
             (Self::Rule, ["law"], true) => law(rules),
             (Self::Rule, ["yields-to"], true) => rule_names(rules),
             (Self::Rule, [.., "topic" | "topics" | "in" | "not-in"], true) => {
-                rules.topics.iter().map(|topic| Word { word: topic.id.clone(), means: String::new() }).collect()
+                rules.topics.iter().map(|topic| Word { word: topic.id.to_string(), means: String::new() }).collect()
             }
             _ => Vec::new(),
         }
@@ -67,7 +67,7 @@ impl Kind {
 }
 
 fn facts(rules: &RuleSet) -> Vec<Word> {
-    rules.facts.iter().map(|fact| Word { word: fact.id.clone(), means: fact.title.clone() }).collect()
+    rules.facts.iter().map(|fact| Word { word: fact.id.to_string(), means: fact.title.to_string() }).collect()
 }
 
 fn rule_names(rules: &RuleSet) -> Vec<Word> {
@@ -75,7 +75,7 @@ fn rule_names(rules: &RuleSet) -> Vec<Word> {
     for rule in &rules.rules {
         for name in rule.reported_names() {
             if words.iter().all(|known| known.word != name) {
-                words.push(Word { word: name.to_owned(), means: rule.title.clone() });
+                words.push(Word { word: name.to_owned(), means: rule.title.to_string() });
             }
         }
     }

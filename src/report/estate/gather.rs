@@ -44,7 +44,7 @@ impl Gather {
         let mut echoes = BTreeSet::new();
         for rule in &rules.rules {
             for name in rule.reported_names() {
-                advice.entry(name.to_string()).or_insert_with(|| rule.title.clone());
+                advice.entry(name.to_string()).or_insert_with(|| rule.title.to_string());
                 if matches!(rule.check, Check::Shares { .. }) {
                     echoes.insert(name.to_string());
                 }

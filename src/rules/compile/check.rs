@@ -1,6 +1,7 @@
 //! Compiling the check of a rule.
 
-use super::{Work, did_you_mean};
+use super::{Work, did_you_mean, texts};
+use crate::rules::Text;
 use crate::rules::file::{Many, RuleFile, Scope};
 use crate::rules::set::*;
 
@@ -34,17 +35,17 @@ impl Work<'_> {
                 self.problem(&c.register, format!("the register of values has no `{}`", c.register), help);
             }
             checks.push(Check::ChecksValue {
-                register: c.register.clone(),
-                value_type: c.value_type.clone(),
+                register: c.register.clone().into(),
+                value_type: c.value_type.clone().into(),
                 near: self.phrases(&c.near),
                 within: c.within.unwrap_or(Scope::Paragraph),
             });
         }
         if let Some(c) = &file.cites {
-            checks.push(Check::Cites { moved: c.moved, odd: c.odd.clone(), unless: self.phrases(&c.unless) });
+            checks.push(Check::Cites { moved: c.moved, odd: texts(&c.odd), unless: self.phrases(&c.unless) });
         }
         if let Some(n) = &file.names_body {
-            checks.push(Check::NamesBody { kinds: n.kinds.clone() });
+            checks.push(Check::NamesBody { kinds: texts(&n.kinds) });
         }
         if let Some(d) = &file.dated {
             let months = d.older_than.as_deref().map(|text| {
@@ -69,11 +70,11 @@ impl Work<'_> {
         if let Some(c) = &file.counts {
             match &c.topic {
                 Some(topic) => {
-                    let topic = self.topic_ids(&Many(vec![topic.clone()])).first().copied().unwrap_or_default();
+                    let topic = self.topic_ids(&Many(vec![topic.clone()])).at(0);
                     checks.push(Check::CountsTopic { topic, more_than: c.more_than });
                 }
                 None => checks.push(Check::CountsGroups {
-                    groups: c.groups.iter().map(|(name, p)| (name.clone(), self.phrases(p))).collect(),
+                    groups: c.groups.iter().map(|(name, p)| (name.as_str().into(), self.phrases(p))).collect(),
                     place: c.place,
                     column: self.phrases(&c.column),
                     more_than: c.more_than,
@@ -94,19 +95,19 @@ impl Work<'_> {
         if let Some(a) = &file.agrees {
             checks.push(Check::Agrees(Box::new(Agrees {
                 collection: a.across != "notice",
-                what: a.what.clone(),
-                value_type: a.value_type.clone(),
+                what: a.what.clone().into(),
+                value_type: a.value_type.clone().map(Text::from),
                 near: self.phrases(&a.near),
                 within: a.within.unwrap_or(Scope::Sentence),
                 in_topics: self.topic_ids(&a.in_topics),
-                only: a.only.clone(),
-                group_by: a.group_by.clone().unwrap_or_else(|| "none".into()),
+                only: a.only.clone().map(Text::from),
+                group_by: a.group_by.as_deref().unwrap_or("none").into(),
                 compare_text: a.compare.as_deref() == Some("text"),
-                variants: a.variants.iter().map(|(name, m)| (name.clone(), self.matchers(&m.0))).collect(),
-                usual: a.usual.clone(),
+                variants: a.variants.iter().map(|(name, m)| (name.as_str().into(), self.matchers(&m.0))).collect(),
+                usual: a.usual.clone().map(Text::from),
                 pattern: self.pattern(a.pattern.as_deref()),
                 absent: a.absent,
-                truth: a.truth.clone(),
+                truth: a.truth.clone().map(Text::from),
             })));
         }
         if let Some(d) = &file.drifts {
@@ -115,10 +116,10 @@ impl Work<'_> {
             checks.push(Check::Drifts { similar, words: d.words, paragraphs });
         }
         if let Some(s) = &file.shares {
-            checks.push(Check::Shares { at_least: s.at_least, rules: s.rules.clone() });
+            checks.push(Check::Shares { at_least: s.at_least, rules: texts(&s.rules) });
         }
         if let Some(d) = &file.defers {
-            checks.push(Check::Defers { element: d.element.clone(), promise: self.matchers(&d.promise.0) });
+            checks.push(Check::Defers { element: d.element.clone().into(), promise: self.matchers(&d.promise.0) });
         }
         if let Some(t) = &file.translates {
             for value in t.values.iter().filter(|v| !SAME_IN_ALL_LANGUAGES.contains(&v.as_str())) {
@@ -126,8 +127,8 @@ impl Work<'_> {
                 self.problem(value, format!("`{value}` is no type of value that languages share"), help);
             }
             checks.push(Check::Translates {
-                language: t.language.clone(),
-                values: t.values.clone(),
+                language: t.language.clone().into(),
+                values: texts(&t.values),
                 sections: t.sections,
             });
         }
@@ -137,13 +138,13 @@ impl Work<'_> {
         }
         if let Some(g) = &file.gathers {
             checks.push(Check::Gathers {
-                elements: g.elements.clone(),
+                elements: texts(&g.elements),
                 at_least: g.at_least,
                 same_place: g.same_place,
             });
         }
         if let Some(e) = &file.reads_file {
-            checks.push(Check::ReadsFile { features: e.r#as.clone() });
+            checks.push(Check::ReadsFile { features: texts(&e.r#as) });
         }
         if let Some(s) = &file.checks_suppression {
             checks.push(Check::Suppression { fault: s.r#for });
@@ -166,8 +167,8 @@ impl Work<'_> {
 
     fn requires(&mut self, r: &crate::rules::file::Requires) -> Check {
         Check::Requires(Box::new(Requires {
-            element: r.element.clone(),
-            what: r.what.clone(),
+            element: r.element.clone().map(Text::from),
+            what: r.what.clone().into(),
             topics: self.topic_ids(&r.topic),
             when: self.condition(r.when.as_ref()),
             not_when: self.condition(r.not_when.as_ref()),

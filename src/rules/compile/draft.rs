@@ -3,6 +3,7 @@
 use super::{Work, did_you_mean};
 use crate::rules::file::DraftFile;
 use crate::rules::load::Problem;
+use crate::rules::registers::*;
 use crate::rules::set::*;
 
 impl Work<'_> {
@@ -13,7 +14,7 @@ impl Work<'_> {
         let mut out: Vec<DraftSection> = Vec::new();
         for (topic, index, section) in &pack.drafts {
             self.file = *index;
-            let Some(id) = topics.iter().position(|t| t.id == *topic) else {
+            let Some(id) = topics.iter().position(|t| t.id == topic.as_str()) else {
                 let help = did_you_mean(topic, topics.iter().map(|t| t.id.as_str()));
                 self.problem(topic, format!("there is no topic `{topic}`"), help);
                 continue;
@@ -26,13 +27,17 @@ impl Work<'_> {
                 self.blanks(draft);
             }
             let texts = section.elements.iter().map(|d| DraftText {
-                element: d.element.clone(),
-                text: d.text.trim().to_owned(),
-                examples: d.examples.clone(),
+                element: d.element.clone().into(),
+                text: d.text.trim().into(),
+                examples: d
+                    .examples
+                    .iter()
+                    .map(|(blank, fact)| (blank.as_str().into(), fact.as_str().into()))
+                    .collect(),
             });
             out.push(DraftSection {
                 topic: id as TopicId,
-                heading: section.heading.clone(),
+                heading: section.heading.clone().into(),
                 elements: texts.collect(),
             });
         }

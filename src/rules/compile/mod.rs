@@ -3,12 +3,13 @@
 mod check;
 mod draft;
 
-use super::Pattern;
 use super::condition::Condition;
 use super::file::{FixFile, Level, Many, MatcherMap, Phrases, RuleFile, Sureness};
 use super::load::{FileText, Pack, Problem};
+use super::registers::*;
 use super::set::*;
-use crate::phrase::{Compiler, PhraseId, WordLists, syntax};
+use super::{Pattern, Text};
+use crate::phrase::{Compiler, Numbers, PhraseId, WordLists, syntax};
 use std::collections::BTreeMap;
 
 /// Compiles a pack. The rule set leaves out what is wrong; `problems` say what and where.
@@ -24,6 +25,10 @@ pub fn compile(pack: &Pack) -> (RuleSet, Vec<Problem>) {
     problems.sort_by(|a, b| (&a.path, a.at.start).cmp(&(&b.path, b.at.start)));
     problems.dedup();
     (set, problems)
+}
+
+fn texts(texts: &[String]) -> Vec<Text> {
+    texts.iter().map(|text| text.as_str().into()).collect()
 }
 
 /// The words that are nearest to what somebody wrote.
@@ -72,8 +77,8 @@ impl<'a> Work<'a> {
         let pack = self.pack;
         let info = pack.info.as_ref().map(|(_, info)| info);
         let info = PackInfo {
-            name: info.map_or_else(String::new, |i| i.name.clone()),
-            version: info.map_or_else(String::new, |i| i.version.clone()),
+            name: info.map_or_else(Text::default, |i| i.name.as_str().into()),
+            version: info.map_or_else(Text::default, |i| i.version.as_str().into()),
             law_as_at: info.map_or(super::Day { year: 2026, month: 1, day: 1 }, |i| i.law_as_at),
         };
         let topics = self.all_topics();
@@ -90,7 +95,7 @@ impl<'a> Work<'a> {
         rules.sort_by_key(|r| (r.group != "elements", r.check.is_across()));
         let drafts = self.all_drafts(&topics, &rules);
         let mut changes: Vec<Change> =
-            pack.changes.iter().map(|c| Change { date: c.date, what: c.what.clone() }).collect();
+            pack.changes.iter().map(|c| Change { date: c.date, what: c.what.clone().into() }).collect();
         changes.sort_by_key(|c| c.date);
         let set = RuleSet {
             pack: info,
@@ -118,14 +123,18 @@ impl<'a> Work<'a> {
                 .iter()
                 .map(|(key, (_, v))| {
                     let known = KnownValue {
-                        value_type: v.value_type.clone(),
-                        value: v.value.clone(),
-                        accept: v.accept.clone(),
-                        not_this: v.not_this.clone(),
-                        retired: v.retired.iter().map(|r| (r.value.clone(), r.since.clone())).collect(),
-                        source: v.source.clone(),
+                        value_type: v.value_type.clone().into(),
+                        value: v.value.clone().into(),
+                        accept: texts(&v.accept),
+                        not_this: texts(&v.not_this),
+                        retired: v
+                            .retired
+                            .iter()
+                            .map(|r| (r.value.as_str().into(), r.since.clone().map(Text::from)))
+                            .collect(),
+                        source: v.source.clone().map(Text::from),
                     };
-                    (key.clone(), known)
+                    (key.as_str().into(), known)
                 })
                 .collect(),
         };
@@ -152,13 +161,13 @@ impl<'a> Work<'a> {
         }
     }
 
-    fn phrases(&mut self, phrases: &Phrases) -> Vec<PhraseId> {
+    fn phrases(&mut self, phrases: &Phrases) -> Numbers {
         phrases.0.iter().filter_map(|p| self.phrase(p)).collect()
     }
 
-    fn topic_ids(&mut self, topics: &Many<String>) -> Vec<TopicId> {
+    fn topic_ids(&mut self, topics: &Many<String>) -> Numbers {
         let known: Vec<&str> = self.topics.keys().copied().collect();
-        let mut out = Vec::new();
+        let mut out = Numbers::default();
         for topic in &topics.0 {
             match self.topics.get(topic.as_str()) {
                 Some(id) => out.push(*id),
@@ -171,8 +180,8 @@ impl<'a> Work<'a> {
         out
     }
 
-    fn law_ids(&mut self, keys: &[String]) -> Vec<u32> {
-        let mut out = Vec::new();
+    fn law_ids(&mut self, keys: &[String]) -> Numbers {
+        let mut out = Numbers::default();
         for key in keys {
             match self.law.get(key.as_str()) {
                 Some(id) => out.push(*id),
@@ -202,7 +211,13 @@ impl<'a> Work<'a> {
     }
 
     fn fix(fix: &FixFile) -> Fix {
-        Fix { class: fix.class.clone(), with: fix.with.clone(), insert: fix.insert.clone(), title: fix.title.clone() }
+        let text = |text: &Option<String>| text.clone().map(Text::from);
+        Fix {
+            class: fix.class.clone().into(),
+            with: text(&fix.with),
+            insert: text(&fix.insert),
+            title: text(&fix.title),
+        }
     }
 
     /// A regular expression, unless it is wrong.
@@ -231,12 +246,12 @@ impl<'a> Work<'a> {
             place: map.place,
             column: self.phrases(&map.column),
             negated: map.negated.unwrap_or_default(),
-            because: map.because.clone(),
+            because: map.because.clone().map(Text::from),
             cleared_by: map.cleared_by,
             confidence: map.confidence,
             contradicts: map.contradicts,
             fix: map.fix.as_ref().map(|fix| Box::new(Self::fix(fix))),
-            say: map.say.clone(),
+            say: map.say.clone().map(Text::from),
             regex: self.pattern(map.regex.as_deref()).map(Box::new),
             link: self.pattern(map.link.as_deref()).map(Box::new),
         }
@@ -253,7 +268,7 @@ impl<'a> Work<'a> {
             self.file = *index;
             let headings = topic.headings.iter().filter_map(|p| self.phrase(p)).collect();
             let body = topic.body.iter().filter_map(|p| self.phrase(p)).collect();
-            out.push(Topic { id: id.clone(), headings, body });
+            out.push(Topic { id: id.clone().into(), headings, body });
         }
         out
     }
@@ -264,8 +279,8 @@ impl<'a> Work<'a> {
         for (index, fact) in pack.facts.values() {
             self.file = *index;
             let fact = Fact {
-                id: fact.fact.clone(),
-                title: fact.title.clone(),
+                id: fact.fact.clone().into(),
+                title: fact.title.clone().into(),
                 yes: self.matchers(&fact.yes.0),
                 no: self.matchers(&fact.no.0),
                 yes_if: self.condition(fact.yes_if.as_ref()),
@@ -283,11 +298,11 @@ impl<'a> Work<'a> {
             self.file = *index;
             let body = Body {
                 found: self.phrases(&body.found),
-                kind: body.kind.clone(),
-                now: body.now.clone(),
-                since: body.since.clone(),
+                kind: body.kind.clone().into(),
+                now: body.now.clone().into(),
+                since: body.since.clone().map(Text::from),
                 unless: self.phrases(&body.unless),
-                note: body.note.clone(),
+                note: body.note.clone().map(Text::from),
                 severity: body.severity,
             };
             out.push(body);
@@ -302,12 +317,12 @@ impl<'a> Work<'a> {
             self.file = *index;
             let law = provision.law.clone().into_iter().collect::<Vec<_>>();
             let provision = Provision {
-                cite: provision.cite.clone(),
+                cite: provision.cite.clone().into(),
                 exact: provision.covers.as_deref() == Some("exact"),
-                status: provision.status.clone(),
-                instead: provision.instead.clone(),
+                status: provision.status.clone().into(),
+                instead: provision.instead.clone().map(Text::from),
                 from: provision.from,
-                law: self.law_ids(&law).first().copied(),
+                law: self.law_ids(&law).get(0),
             };
             out.push(provision);
         }
@@ -335,20 +350,22 @@ impl<'a> Work<'a> {
             }
         }
         Some(Rule {
-            name: file.rule.clone(),
-            group: group.to_owned(),
-            title: file.title.clone(),
-            was: file.was.clone(),
+            name: file.rule.clone().into(),
+            group: group.into(),
+            title: file.title.clone().into(),
+            was: texts(&file.was),
             law: self.law_ids(&file.law),
-            severity: file.severity.clone(),
+            severity: file.severity.clone().into(),
             confidence: file.confidence.unwrap_or(Sureness::High),
             on: file.default != Some(false) && file.severity.0.values().any(|l| *l != Level::Off),
             window: file.in_force,
             older: file.older,
-            yields_to: file.yields_to.clone(),
-            names: file.names.clone(),
-            messages: file.messages.clone(),
-            next: file.next.clone(),
+            yields_to: texts(&file.yields_to),
+            names: States(
+                file.names.iter().map(|(state, name)| (state.as_str().into(), name.as_str().into())).collect(),
+            ),
+            messages: file.messages.clone().into(),
+            next: file.next.clone().into(),
             fix: file.fix.as_ref().map(Self::fix),
             check,
         })
