@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// The largest table of states, in bytes, as it is made.
-const LARGEST: usize = 1 << 17;
+const LARGEST: usize = 1 << 19;
 /// A gap that may vary by more than so many letters counts as one of any length: to count them is what makes a table large.
 const WIDEST: u32 = 1;
 
