@@ -81,9 +81,17 @@ fn a_client_that_asks_gets_all_notices_once_and_then_what_changed() {
     let mut client = start(folder.path(), pulling());
     let first = uri(folder.path(), "parking-privacy.md");
     client.open(&first, "markdown", FIRST);
-    let report = client.ask("textDocument/diagnostic", json!({"textDocument": {"uri": first}}))["result"].clone();
-    assert!(codes(report["items"].as_array().unwrap()).contains(&"retention-vague"));
-    client.wait(|message| message["method"] == "workspace/diagnostic/refresh");
+    let own = |client: &mut Client| {
+        let report = client.ask("textDocument/diagnostic", json!({"textDocument": {"uri": first}}));
+        report["result"]["items"].as_array().cloned().unwrap()
+    };
+    let items = own(&mut client);
+    assert!(codes(&items).contains(&"retention-vague"));
+    // Whoever asked before the notices were compared is told to ask again; after it there is nothing more to tell.
+    if !codes(&items).contains(&"dpo-email-varies") {
+        client.wait(|message| message["method"] == "workspace/diagnostic/refresh");
+        assert!(codes(&own(&mut client)).contains(&"dpo-email-varies"));
+    }
     let ask = |client: &mut Client, previous: Value| {
         let params = json!({ "previousResultIds": previous });
         client.ask("workspace/diagnostic", params)["result"]["items"].as_array().cloned().unwrap()
