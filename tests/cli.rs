@@ -191,6 +191,8 @@ fn mistakes_in_the_configuration_are_shown_in_their_place() {
         ("unknown_fact", "facts:\n  public-authorty: yes\n"),
         ("unknown_rule", "rules:\n  nothing-like-it: off\n"),
         ("bad_level", "# levels\nrules:\n  x: eror\n"),
+        ("no_level", "rules:\n  missing-date:\nexclude: []\n"),
+        ("map_for_level", "rules:\n  missing-date: {}\n"),
         ("bad_date", "as-of: 21/11/2026\n"),
         ("bad_yaml", "facts:\n  public-authority: \"yes\n"),
         ("twice", "select: []\nselect: []\n"),

@@ -66,7 +66,10 @@ fn mistake(error: &Error, text: &str) -> Mistake {
             }),
         ),
         Error::SerdeUnknownVariant { variant, expected, .. } => (
-            format!("`{variant}` cannot stand here"),
+            match span.is_empty() {
+                true => "a value is missing here".to_owned(),
+                false => format!("`{variant}` cannot stand here"),
+            },
             Some(match nearest(variant, expected.iter().copied()) {
                 Some(name) => format!("did you mean `{name}`? It may be {}", listed(expected)),
                 None => format!("it may be {}", listed(expected)),
@@ -85,6 +88,10 @@ fn mistake(error: &Error, text: &str) -> Mistake {
             format!("{} is expected here, not {}", plain(expected), plain(unexpected)),
             Some("indentation and `- ` in front of each item of a list matter in YAML".to_string()),
         ),
+        Error::ExpectedStringKeyForExternallyTaggedEnum { .. }
+        | Error::ExternallyTaggedEnumExpectedScalarOrMapping { .. } => {
+            ("one word is expected here, not a list or a mapping".to_string(), None)
+        }
         Error::Budget { .. } => ("this file is too large or too deeply nested for a configuration".to_string(), None),
         other => {
             let said = other.to_string();
