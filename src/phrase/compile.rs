@@ -1,8 +1,10 @@
 //! Compiling phrases: expression trees to programs over one shared vocabulary.
 
+mod needs;
+mod variants;
+
 use super::flat::{Rows, each};
 use super::frequency;
-use super::page::LONGEST_RUN;
 use super::parts::Parts;
 use super::program::{NEVER, Node, PhraseId, PhraseTable, Step, ValueName, stamp};
 use super::syntax::{self, Expression, PhraseError};
@@ -18,9 +20,6 @@ const MOST_STEPS: usize = 1200;
 const DEEPEST_LIST: usize = 8;
 /// How many entries of word lists one phrase may stand for, each counted as often as it is reached.
 const MOST_ENTRIES: usize = 50_000;
-
-/// How many runs of words a choice is written out as.
-const MOST_VARIANTS: usize = 64;
 
 /// How many of 100,000 words begin a value of one type, roughly.
 const VALUE_WEIGHT: u32 = 400;
@@ -299,72 +298,6 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    /// The runs of single words that a choice stands for, with their lengths, in the order in which they are tried; `None`
-    /// where it holds gaps, values or places, or stands for too many.
-    fn runs(&mut self, choice: &[Expression], depth: usize) -> Option<Vec<(u32, Node)>> {
-        let entries = self.entries;
-        let variants = self.variants(choice, depth);
-        self.entries = entries;
-        let node = |symbols: &Vec<Symbol>| {
-            let weights = symbols.iter().map(|symbol| self.weights.get(*symbol as usize).copied().unwrap_or_default());
-            let (weight, rarest) = weights.zip(0..).min()?;
-            Some((symbols.len() as u32, self.parts.run(symbols, rarest, weight)))
-        };
-        // What takes no word at all is no run.
-        variants?.iter().map(node).collect()
-    }
-
-    fn variants(&mut self, sequence: &[Expression], depth: usize) -> Option<Vec<Vec<Symbol>>> {
-        if depth > DEEPEST_LIST {
-            return None;
-        }
-        let mut all: Vec<Vec<Symbol>> = vec![Vec::new()];
-        for part in sequence {
-            let each = match part {
-                Expression::Word(w) => vec![vec![self.class(BTreeSet::from([Atom::Word(w.clone())]))]],
-                Expression::Exact(w) => vec![vec![self.class(BTreeSet::from([Atom::Exact(w.clone())]))]],
-                Expression::Prefix(w) => vec![vec![self.class(BTreeSet::from([Atom::Prefix(w.clone())]))]],
-                Expression::Maybe(inner) => {
-                    let mut each = self.variants(inner, depth)?;
-                    each.push(Vec::new());
-                    each
-                }
-                Expression::Either(choices) => self.variants_of_choice(choices, depth)?,
-                Expression::Name { name, argument: None } if is_list(name) && self.lists.contains_key(name) => {
-                    let choices = self.list(name, depth).ok()?;
-                    self.variants_of_choice(&choices, depth + 1)?
-                }
-                Expression::Name { .. } | Expression::Gap(_) => return None,
-            };
-            if all.len() * each.len() > MOST_VARIANTS {
-                return None;
-            }
-            all = all.iter().flat_map(|front| each.iter().map(|back| [&front[..], back].concat())).collect();
-            if all.iter().any(|run| run.len() > LONGEST_RUN) {
-                return None;
-            }
-        }
-        Some(all)
-    }
-
-    /// The same of one of several choices: longer ones first, then single words.
-    fn variants_of_choice(&mut self, choices: &[Vec<Expression>], depth: usize) -> Option<Vec<Vec<Symbol>>> {
-        let (mut atoms, mut rest) = (BTreeSet::new(), Vec::new());
-        self.split(choices, &mut atoms, &mut rest, depth).ok()?;
-        rest.sort_by_key(|choice| std::cmp::Reverse(choice.len()));
-        let mut all = Vec::new();
-        for choice in &rest {
-            all.extend(self.variants(choice, depth + 1)?);
-            if all.len() > MOST_VARIANTS {
-                return None;
-            }
-        }
-        if !atoms.is_empty() {
-            all.push(vec![self.class(atoms)]);
-        }
-        (!all.is_empty()).then_some(all)
-    }
-
     fn split(
         &mut self,
         choices: &[Vec<Expression>],
@@ -395,79 +328,6 @@ impl<'a> Compiler<'a> {
             }
         }
         Ok(())
-    }
-
-    /// Groups by number, the rarest first.
-    fn groups(&mut self, mut needs: Vec<Vec<Node>>) -> Vec<u32> {
-        needs.sort_by_key(|group| self.group_weight(group));
-        needs.into_iter().map(|group| self.parts.group(group)).collect()
-    }
-
-    fn group_weight(&self, group: &[Node]) -> u32 {
-        group.iter().map(|node| self.node_weight(*node)).sum()
-    }
-
-    fn node_weight(&self, node: Node) -> u32 {
-        match node {
-            Node::Word(symbol) => self.weight(symbol),
-            Node::Run(run) => self.parts.run_weight(run),
-            Node::Any(_) | Node::Group(_) | Node::All(_) => VALUE_WEIGHT / 4,
-        }
-    }
-
-    /// The groups of nodes of which each must occur.
-    fn needs(&mut self, sequence: &[Expression], out: &mut Vec<Vec<Node>>, depth: usize) {
-        for part in sequence {
-            let atom = match part {
-                Expression::Word(w) => Atom::Word(w.clone()),
-                Expression::Exact(w) => Atom::Exact(w.clone()),
-                Expression::Prefix(w) => Atom::Prefix(w.clone()),
-                Expression::Name { name, .. } => {
-                    if let Some(value) = ValueName::ALL.iter().find(|v| v.name() == name) {
-                        out.push(vec![Node::Word(value.symbol())]);
-                    } else if let Some(list) = self.lists.get(name).cloned() {
-                        self.need_one_of(&list, out, depth + 1);
-                    }
-                    continue;
-                }
-                Expression::Either(choices) => {
-                    self.need_one_of(choices, out, depth);
-                    continue;
-                }
-                Expression::Gap(_) | Expression::Maybe(_) => continue,
-            };
-            out.push(vec![Node::Word(self.class(BTreeSet::from([atom])))]);
-        }
-    }
-
-    fn need_one_of(&mut self, choices: &[Vec<Expression>], out: &mut Vec<Vec<Node>>, depth: usize) {
-        if depth > DEEPEST_LIST {
-            return;
-        }
-        let (mut atoms, mut rest) = (BTreeSet::new(), Vec::new());
-        if self.split(choices, &mut atoms, &mut rest, depth).is_err() {
-            return;
-        }
-        let mut group = Vec::new();
-        if !atoms.is_empty() {
-            group.push(Node::Word(self.class(atoms)));
-        }
-        for choice in &rest {
-            if let Some(runs) = self.runs(choice, depth) {
-                group.extend(runs.into_iter().map(|(_, node)| node));
-                continue;
-            }
-            let mut inner = Vec::new();
-            self.needs(choice, &mut inner, depth);
-            if inner.is_empty() {
-                return; // this choice needs nothing in particular, so neither does the whole
-            }
-            let groups = self.groups(inner);
-            group.push(self.parts.all(&groups));
-        }
-        group.sort_unstable();
-        group.dedup();
-        out.push(group);
     }
 }
 
