@@ -81,10 +81,10 @@ impl Look<'_> {
         matches!(self.kind(index), Some(BlockKind::Item { continues: true, .. }))
     }
 
-    /// Says what the term before it means, so it heads nothing.
+    /// Says what the term before it means, or answers what heads it in the same paragraph, so it heads nothing.
     fn is_definition(&self, index: usize) -> bool {
-        let is_term = |index: usize| self.drafts[index].block.term;
-        index > 0 && is_term(index - 1) && !is_term(index) && !self.drafts[index].run_in
+        let is_head = |index: usize| self.drafts[index].block.term || self.drafts[index].run_in;
+        index > 0 && is_head(index - 1) && !is_head(index)
     }
 
     /// Whether something stands after a block that a heading can head.
@@ -216,6 +216,8 @@ fn set_kinds(drafts: &mut [Draft], roles: &[Role], shapes: &[Shape]) {
     let mut marked: Option<u8> = None;
     // The heading by look that stands directly before, if it is not the title.
     let mut before: Option<u8> = None;
+    // The level of the terms of a list, up to the next heading that is none.
+    let mut terms: Option<u8> = None;
     // The list whose item became a heading: what is inside is inside no longer.
     let mut opened: Option<u32> = None;
     for (index, draft) in drafts.iter_mut().enumerate() {
@@ -240,7 +242,8 @@ fn set_kinds(drafts: &mut [Draft], roles: &[Role], shapes: &[Shape]) {
                     Some(level) if !matches!(class, Class::Numbered(_)) => base.max(level + 1),
                     _ => base,
                 };
-                let level = level.min(6);
+                let level = terms.filter(|_| draft.block.term).unwrap_or(level).min(6);
+                terms = (draft.block.term && !is_title).then_some(level);
                 *kind = BlockKind::Heading { level, marked: false };
                 before = (!is_title).then_some(level);
                 continue;
@@ -253,7 +256,7 @@ fn set_kinds(drafts: &mut [Draft], roles: &[Role], shapes: &[Shape]) {
                     *kind = BlockKind::Paragraph;
                 } else {
                     marked = Some(*level);
-                    opened = None;
+                    (opened, terms) = (None, None);
                 }
             }
             BlockKind::Item { list, depth, continues, .. } => {

@@ -19,6 +19,7 @@ use leaf::{Break, Leaf};
 pub(super) fn read(text: &str) -> Vec<Draft> {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
         | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
     let mut reader = Reader::new(text);
@@ -85,6 +86,8 @@ struct Reader<'a> {
     /// The block whose inline content is being collected.
     leaf: Option<Leaf>,
     quiet: Option<Quiet>,
+    /// The leaf is a term of a definition list.
+    term: bool,
     /// Source ranges of the HTML block that is open.
     html: Vec<Range<usize>>,
     /// Lists that HTML blocks have opened.
@@ -105,6 +108,7 @@ impl<'a> Reader<'a> {
             depth: 0,
             leaf: None,
             quiet: None,
+            term: false,
             html: Vec::new(),
             html_lists: Vec::new(),
             cell: Cell::default(),
@@ -156,7 +160,11 @@ impl Reader<'_> {
                 self.flush();
                 self.stack.push(Container::Item { start: range.start, fresh: true, headed: false });
             }
-            Tag::BlockQuote(_) => self.flush(),
+            Tag::DefinitionListTitle => {
+                self.open(BlockKind::Paragraph, range.start);
+                self.term = true;
+            }
+            Tag::BlockQuote(_) | Tag::DefinitionList | Tag::DefinitionListDefinition => self.flush(),
             Tag::CodeBlock(kind) => {
                 self.flush();
                 let indented = kind == CodeBlockKind::Indented;
@@ -192,6 +200,10 @@ impl Reader<'_> {
     fn end(&mut self, tag: TagEnd, range: Range<usize>) {
         match tag {
             TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::BlockQuote(_) => self.close(range.end),
+            TagEnd::DefinitionListTitle | TagEnd::DefinitionListDefinition => {
+                self.flush();
+                self.term = false;
+            }
             TagEnd::TableCell => {
                 self.close(range.end);
                 self.cell.column += 1;
@@ -268,6 +280,9 @@ impl Reader<'_> {
         let mut draft = Draft::new(self.text, kind, span, part.pieces).with_links(part.links);
         draft.bold = bold;
         draft.bold_lead = bold_lead.filter(|_| !bold);
+        if self.term {
+            (draft.bold, draft.block.term, draft.bold_lead) = (true, true, None);
+        }
         if !draft.block.pieces.is_empty() {
             self.drafts.push(draft);
         }

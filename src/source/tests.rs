@@ -2,6 +2,7 @@
 
 mod columns;
 mod components;
+mod drawn;
 mod html;
 mod kent;
 mod locale;
@@ -255,6 +256,42 @@ fn bold_starts_of_paragraphs_are_headings() {
     // One bold start is emphasis.
     let alone = markdown("# Notice\n\n**Why** - To keep the hall safe and to find out who broke the door.\n");
     assert_eq!(alone[1], "P Why - To keep the hall safe and to find out who broke the door.");
+}
+
+#[test]
+fn short_answers_behind_bold_starts() {
+    let asked =
+        markdown("# Kites\n\n**What is in it?** Names, sizes\n\n**Does it leave the hill?** No. It stays there.\n");
+    let expected =
+        ["H1# Kites", "H2 What is in it?", "P Names, sizes", "H2 Does it leave the hill?", "P No. It stays there."];
+    assert_eq!(asked, expected);
+    let stops = "**Sharing.** Nobody.\n\n**Abroad.** Never.\n\n**Keeping.** A year.\n\n";
+    assert_eq!(markdown(&format!("# Kites\n\n{stops}"))[1], "P Sharing. Nobody.");
+    assert_eq!(markdown(&format!("# Kites\n\n{stops}**Asking.** Write to us.\n"))[1..3], ["H2 Sharing", "P Nobody."]);
+    let small = "**who else** – the club, on the hill\n\n**abroad?** – no.\n\n";
+    assert_eq!(markdown(&format!("# Kites\n\n{small}"))[1], "P who else – the club, on the hill");
+    let three = markdown(&format!("# Kites\n\n{small}**how long** – two summers\n"));
+    assert_eq!(
+        three[1..],
+        ["H2 who else", "P the club, on the hill", "H2 abroad?", "P no.", "H2 how long", "P two summers"]
+    );
+}
+
+#[test]
+fn definition_lists() {
+    let found = markdown(
+        "# Kites\n\n## Rights\n\nSight of it\n: Come in, and see what we hold.\n\nChanges\n: We mend it.\n: We tell others.\n",
+    );
+    let expected = [
+        "H1# Kites",
+        "H2# Rights",
+        "H3 Sight of it",
+        "P Come in, and see what we hold.",
+        "H3 Changes",
+        "P We mend it.",
+        "P We tell others.",
+    ];
+    assert_eq!(found, expected);
 }
 
 #[test]

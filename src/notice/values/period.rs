@@ -119,6 +119,22 @@ pub(super) fn number(words: &Words, i: usize) -> Option<(usize, String)> {
     small(text).map(|n| (i + 1, n.to_string()))
 }
 
+/// The unit of a length of time that is cut short to a letter: `24m`, `7y`, `28d`. A letter is as often a distance or an amount, so the
+/// number has to be one that papers are kept for.
+fn letter(words: &Words, i: usize, digits: &str, letter: &str) -> Option<&'static str> {
+    let (unit, usual): (_, &[&str]) = match letter {
+        "y" => ("year", &["2", "3", "4", "5", "6", "7", "8", "10", "12", "15", "20", "25", "30", "40", "50", "75"]),
+        "m" => ("month", &["3", "6", "9", "12", "13", "15", "18", "24", "30", "36", "48", "60"]),
+        "d" => ("day", &["7", "14", "21", "28", "30", "31", "35", "45", "60", "90", "180"]),
+        _ => return None,
+    };
+    let money = i > 0 && matches!(words.text(i - 1), "£" | "$" | "€");
+    let measures =
+        ["of", "from", "away", "high", "deep", "wide", "long", "tall", "square", "above", "below", "by", "x"];
+    let measured = words.gap(i) == " " && words.is_any(i + 1, &measures);
+    (usual.contains(&digits) && !money && !measured).then_some(unit)
+}
+
 /// The same number again in brackets: `six (6) years`.
 fn again(words: &Words, at: usize) -> Option<usize> {
     if at == 0 || words.gap(at - 1) != " (" {
@@ -205,10 +221,20 @@ fn period(words: &Words, i: usize) -> Option<(usize, String)> {
             let plural = if n == 1 { "" } else { "s" };
             return (!barred(words, i, i)).then(|| (i, format!("{n} {unit}{plural}")));
         }
+        if let Some(unit) = letter(words, i, digits, rest) {
+            return (!barred(words, i, i)).then(|| (i, format!("{digits} {unit}s")));
+        }
     }
     // "a full year", "an additional month"; "for a year" but not "twice a year".
     if words.is_any(i, &["a", "an"]) && words.gap(i) == " " && !words.is(i + 1, "hundred") {
         let bare = unit(text).is_none() && unit(words.text(i + 1)).is_some();
+        if bare
+            && words.is(i + 1, "year")
+            && words.run(i + 2, &["and", "a", "day"]).is_some()
+            && words.gap(i + 1) == " "
+        {
+            return Some((i + 4, "1 year".to_owned()));
+        }
         if bare {
             let held = i > 0
                 && words.gap(i - 1) == " "
@@ -310,6 +336,9 @@ mod tests {
                 ("seven full financial years", "seven full financial years=7 years"),
                 ("two school terms", "two school terms=2 terms"),
                 ("30days, 6yrs", "30days=30 days; 6yrs=6 years"),
+                ("logs 24m, forms 7y, film 28d", "24m=24 months; 7y=7 years; 28d=28 days"),
+                ("twelve calendar months", "twelve calendar months=12 months"),
+                ("a year and a day after the show", "a year and a day=1 year"),
                 ("one month's notice", "one month's=1 month"),
                 ("6 years and 3 months", "6 years=6 years; 3 months=3 months"),
                 ("6 or 12 months", "12 months=12 months"),
@@ -355,6 +384,8 @@ mod tests {
             "you are 25 minutes away",
             "we reach 25 people",
             "many years",
+            "within 6m of the kerb",
+            "a grant of £3m, 17m people",
         ] {
             hold(ValueKind::Period, &[(text, "")]);
         }

@@ -1,5 +1,6 @@
 //! From the tree of a page to its blocks.
 
+mod panels;
 mod rows;
 
 use super::super::draft::{Draft, Ids};
@@ -10,6 +11,7 @@ use super::main_text::{self, Choice};
 use super::table::Grid;
 use super::tree::{Node, Tree, heading, is_block};
 use super::{BREAK, HEAD, SECTION, title};
+use panels::Panels;
 
 /// Reads the blocks of what was chosen.
 pub(super) fn read(text: &str, tree: &Tree, choice: &Choice) -> Vec<Draft> {
@@ -17,6 +19,7 @@ pub(super) fn read(text: &str, tree: &Tree, choice: &Choice) -> Vec<Draft> {
         text,
         tree,
         choice,
+        panels: Panels::find(tree),
         ids: Ids::default(),
         lists: Vec::new(),
         cells: Vec::new(),
@@ -57,6 +60,7 @@ struct Reader<'a> {
     text: &'a str,
     tree: &'a Tree,
     choice: &'a Choice,
+    panels: Panels,
     ids: Ids,
     lists: Vec<List>,
     /// Cells that are open: the kind of their blocks.
@@ -160,7 +164,7 @@ impl<'a> Reader<'a> {
         let node = &self.tree.nodes[id];
         match &node.text {
             Some(text) => self.visible(text.start, text.end, text.shown.as_deref()),
-            None if self.choice.leaves_out(id) => {}
+            None if self.choice.leaves_out(id) || self.panels.is_list(id) => {}
             None => self.element(id, node),
         }
     }
@@ -263,6 +267,10 @@ impl<'a> Reader<'a> {
             }
             _ if is_block(name) => {
                 self.flush();
+                if let Some(tab) = self.panels.head(id) {
+                    let level = (self.level + 1).clamp(2, 6);
+                    self.block(tab, BlockKind::Heading { level, marked: true });
+                }
                 self.inline(id, node);
                 self.flush();
             }

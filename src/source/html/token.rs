@@ -28,8 +28,20 @@ pub(in super::super) enum Token {
 }
 
 /// The attributes that say something about visible text; the others are not kept.
-const WANTED: [&str; 11] =
-    ["href", "class", "id", "role", "hidden", "aria-hidden", "style", "colspan", "rowspan", "open", "type"];
+const WANTED: [&str; 12] = [
+    "href",
+    "class",
+    "id",
+    "role",
+    "hidden",
+    "aria-hidden",
+    "aria-controls",
+    "style",
+    "colspan",
+    "rowspan",
+    "open",
+    "type",
+];
 
 /// The longest value of an attribute that is kept: far longer than any link.
 const LONGEST: usize = 8 * 1024;

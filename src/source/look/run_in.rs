@@ -10,13 +10,27 @@ const FEWEST: usize = 2;
 const MOST_WORDS: usize = 12;
 /// The fewest words that follow it: a label with its value (`Email: ...`) is none.
 const FEWEST_WORDS_AFTER: usize = 7;
+/// Where so many paragraphs begin with a label in bold, short ones and those in small letters head theirs too.
+const HABIT: usize = 4;
+/// Of these, so many in small letters are no accident.
+const FEWEST_SMALL: usize = 3;
 /// What parts the heading from the text.
 const SIGNS: [char; 7] = ['.', ':', '-', '\u{2013}', '\u{2014}', ';', '|'];
 
 /// Takes the bold starts of paragraphs off, as headings of what follows, where a text has several of them.
 pub(super) fn split(text: &str, drafts: &mut Vec<Draft>) {
-    let mut cuts: Vec<(usize, (usize, usize))> =
+    let leads: Vec<(usize, Lead)> =
         drafts.iter().enumerate().filter_map(|(index, draft)| Some((index, cut(text, draft)?))).collect();
+    let full = |lead: &Lead| lead.sure || lead.asks || lead.stops;
+    let habit = leads.iter().filter(|(_, lead)| full(lead)).count() >= HABIT;
+    let small =
+        leads.iter().filter(|(_, lead)| lead.small && (lead.sure || lead.asks || lead.dash)).count() >= FEWEST_SMALL;
+    let heads = |lead: &Lead| match lead.small {
+        true => small && (lead.sure || lead.asks || lead.dash),
+        false => lead.sure || lead.asks || habit && lead.stops,
+    };
+    let mut cuts: Vec<(usize, (usize, usize))> =
+        leads.iter().filter(|(_, lead)| heads(lead)).map(|(index, lead)| (*index, (lead.head, lead.rest))).collect();
     if cuts.len() < FEWEST {
         return;
     }
@@ -31,8 +45,24 @@ pub(super) fn split(text: &str, drafts: &mut Vec<Draft>) {
     *drafts = out;
 }
 
-/// Where the heading ends and where the text after it starts, in bytes of the source.
-fn cut(text: &str, draft: &Draft) -> Option<(usize, usize)> {
+/// A bold start that may be a heading.
+struct Lead {
+    /// Where the heading ends and where the text after it starts, in bytes of the source.
+    head: usize,
+    rest: usize,
+    /// Prose follows.
+    sure: bool,
+    /// It is a question.
+    asks: bool,
+    /// It ends in a full stop, and so does what follows.
+    stops: bool,
+    /// A dash stands behind it.
+    dash: bool,
+    /// It begins with a small letter.
+    small: bool,
+}
+
+fn cut(text: &str, draft: &Draft) -> Option<Lead> {
     let lead = draft.bold_lead? as usize;
     if draft.block.kind != BlockKind::Paragraph {
         return None;
@@ -62,7 +92,19 @@ fn cut(text: &str, draft: &Draft) -> Option<(usize, usize)> {
     let opens = first.is_uppercase() || first.is_numeric() || "\"\u{201C}\u{2018}'(".contains(first);
     let prose = words >= FEWEST_WORDS_AFTER && rest.any(|(_, c)| matches!(c, '.' | '?' | ';'));
     let bare = head.trim_matches(|c: char| c.is_whitespace() || SIGNS.contains(&c));
-    (opens && prose && may_head(bare)).then_some((lead, start))
+    let signs: String = after.iter().map(|(_, c)| *c).take_while(|c| c.is_whitespace() || SIGNS.contains(c)).collect();
+    let said: String = after.iter().map(|(_, c)| *c).collect();
+    let small = bare.starts_with(char::is_lowercase);
+    let asks = head.trim_end().ends_with('?');
+    may_head(bare).then_some(Lead {
+        head: lead,
+        rest: start,
+        sure: (opens || small) && prose,
+        asks: asks && (opens || small),
+        stops: opens && head.trim_end().ends_with('.') && said.trim_end().ends_with('.'),
+        dash: [head.as_str(), &signs].iter().any(|own| own.contains(['\u{2013}', '\u{2014}', '-'])),
+        small,
+    })
 }
 
 fn may_head(head: &str) -> bool {
@@ -71,7 +113,9 @@ fn may_head(head: &str) -> bool {
     shape.words > 0
         && shape.words <= MOST_WORDS
         && head.chars().count() <= 90
-        && head.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
+        && head.starts_with(char::is_alphanumeric)
+        // `Q.` and `A.` only say which of them speaks.
+        && head.chars().nth(1).is_some()
         && !shape.is_metadata()
         && !shape.is_link_line()
         && !shape.is_contact()

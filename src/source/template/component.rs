@@ -47,8 +47,22 @@ const KNOWN: [(&str, &str); 24] = [
 
 /// Attributes of components that hold text; the first ones head what follows.
 const HEADS: [&str; 8] = ["title", "heading", "header", "summary", "question", "summarytext", "titletext", "term"];
-const TEXTS: [&str; 10] =
-    ["text", "content", "body", "answer", "subtitle", "intro", "lead", "caption", "subheading", "defaultmessage"];
+const TEXTS: [&str; 12] = [
+    "text",
+    "content",
+    "body",
+    "answer",
+    "subtitle",
+    "intro",
+    "lead",
+    "caption",
+    "subheading",
+    "defaultmessage",
+    "sub",
+    "strapline",
+];
+/// Attributes that head what a component wraps.
+const LABELS: [&str; 2] = ["label", "name"];
 /// Components whose attributes are about the page, not in it.
 const ABOUT: [&str; 14] = [
     "seo", "meta", "head", "helmet", "img", "image", "icon", "input", "button", "script", "layout", "page", "logo",
@@ -231,14 +245,16 @@ fn dates(mask: &mut Mask<'_>, component: &str, attributes: &[(Range<usize>, Rang
 /// Shows the attributes of a component that are text; whether there are any. One that `wraps` other text may be a section.
 fn texts(mask: &mut Mask<'_>, component: &str, attributes: &[(Range<usize>, Range<usize>)], wraps: bool) -> bool {
     let lower = component.to_ascii_lowercase();
-    if ABOUT.iter().any(|about| lower.contains(about)) {
+    let titles = ["title", "heading", "pageheader"].iter().any(|own| lower.contains(own));
+    if !titles && ABOUT.iter().any(|about| lower.contains(about)) {
         return false;
     }
     let mut shown = false;
     let text = mask.text;
     for (attribute, value) in attributes {
         let name = text[attribute.clone()].to_ascii_lowercase();
-        let heading = HEADS.contains(&name.as_str());
+        let label = wraps && LABELS.contains(&name.as_str());
+        let heading = label || HEADS.contains(&name.as_str());
         if !heading && !TEXTS.contains(&name.as_str()) || value.len() < 3 {
             continue;
         }
@@ -256,13 +272,23 @@ fn texts(mask: &mut Mask<'_>, component: &str, attributes: &[(Range<usize>, Rang
             continue;
         }
         let words = &text[content.clone()];
-        if words::is_words(words) || words.starts_with(char::is_uppercase) && !words.contains(['/', '.']) {
+        let capital = words.starts_with(char::is_uppercase) && !words.contains(['/', '.']) && name != "name";
+        if words::is_words(words) || capital {
             match heading && wraps && (name == "heading" || lower.contains("section")) {
                 true => mask.section_at(content.start - 1),
                 false => mask.break_at(content.start - 1, heading),
             }
             mask.break_at(content.end, false);
-            strings::show(mask, content);
+            strings::show(mask, content.clone());
+            // Svelte puts values into a string by braces alone.
+            for (open, _) in text[content.clone()].match_indices('{') {
+                let from = content.start + open;
+                let name = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.' | b'$');
+                let length = bytes[from + 1..content.end].iter().take_while(|b| name(b)).count();
+                if length > 0 && bytes.get(from + 1 + length) == Some(&b'}') && !text[..from].ends_with(['$', '{']) {
+                    mask.hole(from..from + length + 2);
+                }
+            }
             shown = true;
         }
     }

@@ -97,7 +97,10 @@ fn declaration(mask: &mut Mask<'_>, start: usize) {
         Some(b'{') => {
             object(mask, name, value, DEEPEST);
         }
-        _ => {}
+        _ => {
+            let code = &text[value..text.floor_char_boundary((value + LONGEST_FRONT).min(text.len()))];
+            mask.know_date(name, code);
+        }
     }
 }
 

@@ -11,6 +11,7 @@ use std::ops::Range;
 use super::super::draft::{Draft, Pieces};
 use super::super::html::{BREAK, HEAD, SECTION};
 use super::super::{Link, Piece, Span};
+use super::dates;
 
 /// Code between words: white space inside tags, nothing at all in text.
 pub(super) const CODE: u8 = 0x0C;
@@ -130,6 +131,13 @@ impl<'a> Mask<'a> {
     /// Ends the block at a byte, and makes what follows the heading of a section.
     pub(super) fn section_at(&mut self, at: usize) {
         self.set(at, SECTION as u8);
+    }
+
+    /// Notes the value of a variable, which may be a date that the program makes.
+    pub(super) fn know_date(&mut self, name: &str, code: &str) {
+        if let Some(date) = dates::made(code) {
+            self.know(name, &date);
+        }
     }
 
     /// Notes the value of a variable.
@@ -355,7 +363,7 @@ pub(super) fn name_of(expression: &str) -> String {
     let bare = expression.trim_start_matches(['<', '?', '=', ' ', '\n']);
     let bare = bare.strip_prefix("php").unwrap_or(bare).trim_start();
     let expression = bare.strip_prefix("echo ").or_else(|| bare.strip_prefix("print ")).unwrap_or(bare);
-    let code = expression.split('|').next().unwrap_or_default();
+    let code = dates::written(expression.split('|').next().unwrap_or_default());
     let code = if code.contains(char::is_alphanumeric) { code } else { expression };
     for c in code.chars() {
         if c.is_ascii_alphanumeric() || matches!(c, '_' | '.') {

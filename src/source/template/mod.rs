@@ -6,14 +6,17 @@
 
 mod component;
 mod constants;
+mod dates;
 mod delimiters;
 mod flavour;
 mod indent;
 mod loops;
 mod mask;
 mod parameters;
+mod placeholders;
 mod razor;
 mod script;
+mod statements;
 mod strings;
 mod tags;
 mod words;
@@ -131,11 +134,15 @@ fn read_as_it_stands(text: &str, template: Template) -> Reading {
 /// Puts the blocks of a page together with those of its parts in Markdown, and says what was found.
 fn finish(mask: &Mask<'_>, read: &str, page: html::Page, parts: tags::Parts) -> Reading {
     let mut drafts = mask.restore(read, page.drafts);
+    let mixed = !parts.is_empty();
     for part in parts {
         let copy = mask.markdown(part);
         drafts.extend(mask.restore(&copy, markdown::read(&copy)));
     }
-    drafts.sort_by_key(|draft| draft.block.pieces.first().map_or(draft.block.span.start, |piece| piece.source.start));
+    if mixed {
+        drafts
+            .sort_by_key(|draft| draft.block.pieces.first().map_or(draft.block.span.start, |piece| piece.source.start));
+    }
     let mut notes = notes(mask, &drafts);
     notes.left_out = page.left_out;
     Reading { drafts, notes }

@@ -222,6 +222,8 @@ fn block(mask: &mut Mask<'_>, at: usize, brace: usize) -> usize {
                     let value = value.trim();
                     if value.len() > 2 && value.starts_with('"') && value.ends_with('"') && !name.is_empty() {
                         mask.know(name, &value[1..value.len() - 1]);
+                    } else if !name.is_empty() {
+                        mask.know_date(name, value);
                     }
                 }
             }
@@ -274,6 +276,10 @@ fn value(mask: &mut Mask<'_>, whole: Range<usize>, inner: Range<usize>, nested: 
     const PARTS: [&str; 8] =
         ["Partial", "RenderBody", "RenderSection", "Component", "Url.", "AntiForgery", "BeginForm", "ChildContent"];
     let code = &mask.text[inner.clone()];
+    if mask.value_of(code).is_some() {
+        mask.hole(whole.clone());
+        return whole.end;
+    }
     let part = PARTS.iter().any(|part| code.contains(part));
     mask.hide(whole.clone());
     let (code, markup) = inline_markup(mask.text, inner);

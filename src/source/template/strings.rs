@@ -241,7 +241,10 @@ pub(super) fn show(mask: &mut Mask<'_>, content: Range<usize>) {
                 _ => mask.hide(at..at + 1),
             }
             at += 1;
-        } else if next == b'{' && matches!(byte, b'$' | b'#' | b'{') {
+        } else if let Some(length) = placeholder(&bytes[at..content.end]) {
+            mask.hole(at..at + length);
+            at += length - 1;
+        } else if next == b'{' && matches!(byte, b'$' | b'#' | b'{' | b'%') {
             let close = bytes[at..content.end].iter().take(200).position(|b| *b == b'}');
             if let Some(close) = close {
                 let double = usize::from(byte == b'{' && bytes.get(at + close + 1) == Some(&b'}'));
@@ -251,4 +254,11 @@ pub(super) fn show(mask: &mut Mask<'_>, content: Range<usize>) {
         }
         at += 1;
     }
+}
+
+/// How long the placeholder at the start of some bytes is: `%name%`.
+pub(super) fn placeholder(bytes: &[u8]) -> Option<usize> {
+    let inner = bytes.strip_prefix(b"%")?;
+    let length = inner.iter().take(40).take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.')).count();
+    (length > 1 && inner.get(length) == Some(&b'%') && !inner[0].is_ascii_digit()).then_some(length + 2)
 }

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use super::delimiters::{Delimiter, Kind, PHP};
 use super::mask::Mask;
+use super::placeholders;
+use super::statements::{first_word, is_directive, is_go, is_statement};
 use super::strings::{self, Found};
 use super::words;
 
@@ -57,6 +59,19 @@ const PARTS: [&str; 30] = [
     "outlet",
     "body",
     "turbo_frame_tag",
+];
+
+/// Calls that draw what stands around the text of a page.
+const AROUND: [&str; 9] = [
+    "backlink",
+    "back_link",
+    "breadcrumb",
+    "skiplink",
+    "skip_link",
+    "phasebanner",
+    "phase_banner",
+    "cookiebanner",
+    "cookie_banner",
 ];
 
 /// A part of the text in Markdown inside a template of HTML.
@@ -178,10 +193,6 @@ fn find_close(mask: &Mask<'_>, from: usize, close: &str) -> Option<usize> {
     Some(first)
 }
 
-fn first_word(code: &str) -> &str {
-    code.split(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '.' | '?' | '-'))).next().unwrap_or_default()
-}
-
 impl Walk<'_, '_> {
     fn tag(&mut self, whole: Range<usize>, inner: Range<usize>, code: &str, kind: Kind, open: &str) {
         self.blocks(&whole, code);
@@ -242,12 +253,23 @@ impl Walk<'_, '_> {
     }
 
     fn statement(&mut self, word: &str, code: &str, inner: Range<usize>, open: &str) {
+        if code.contains("'%") || code.contains("\"%") {
+            placeholders::learn(self.mask, inner.clone());
+        }
         match word {
+            "with" => {
+                for literal in strings::literals(self.mask.text, inner) {
+                    if let Some(name) = literal.key {
+                        self.mask.know(name, &self.mask.text[literal.content.clone()]);
+                    }
+                }
+            }
             "if" | "elif" | "elsif" | "elseif" | "else" | "unless" | "case" | "when" | "switch" | "with_branch" => {
                 self.mask.branches += 1;
             }
             "trans" | "translate" | "call" | "component" | "govuk" => {
-                strings::expose(self.mask, inner);
+                strings::expose(self.mask, inner.clone());
+                placeholders::hide(self.mask, inner);
             }
             _ if code.starts_with('}') && code.contains("else") => self.mask.branches += 1,
             _ if open == "{{#" => self.mask.branches += usize::from(word == "if"),
@@ -272,6 +294,8 @@ impl Walk<'_, '_> {
                 {
                     self.mask.know(name, inner);
                 }
+            } else if is_name {
+                self.mask.know_date(name, value);
             }
         }
     }
@@ -311,6 +335,15 @@ impl Walk<'_, '_> {
     }
 
     fn output(&mut self, word: &str, code: &str, whole: Range<usize>, inner: Range<usize>) {
+        if AROUND.iter().any(|around| word.contains(around)) {
+            return;
+        }
+        if code.contains("'%") || code.contains("\"%") {
+            placeholders::learn(self.mask, inner.clone());
+        }
+        if placeholders::address(self.mask, code, &whole) {
+            return;
+        }
         let Found { texts, keys } = strings::expose(self.mask, inner);
         let call = code.contains('(') || code.contains(' ');
         if texts > 0 || keys > 0 || code.is_empty() || code.ends_with(" do") || code.contains(" do |") {
@@ -325,44 +358,4 @@ impl Walk<'_, '_> {
             self.mask.hole(whole);
         }
     }
-}
-
-/// Whether a tag of Go's templates does something, rather than show a value: `{{define "title"}}`, `{{end}}`, `{{range .Items}}`.
-fn is_go(word: &str, code: &str) -> bool {
-    match word {
-        "end" | "break" | "continue" => code == word,
-        "define" | "block" | "template" => code.contains('"'),
-        "if" | "range" | "with" => code.contains([' ', '.', '$']),
-        _ => code.contains(":="),
-    }
-}
-
-/// Whether a Template Toolkit tag does something, rather than show a value.
-fn is_directive(code: &str) -> bool {
-    let word = first_word(code);
-    word.len() > 1 && word.bytes().all(|b| b.is_ascii_uppercase())
-        || code.contains('=') && !code.contains("==") && !code.contains('(')
-}
-
-/// Whether a tag that either trims or shows is code.
-fn is_statement(word: &str, code: &str) -> bool {
-    const WORDS: [&str; 16] = [
-        "if",
-        "else",
-        "elsif",
-        "elseif",
-        "end",
-        "unless",
-        "case",
-        "when",
-        "for",
-        "foreach",
-        "while",
-        "set",
-        "content_for",
-        "const",
-        "let",
-        "var",
-    ];
-    WORDS.contains(&word) || code.ends_with([';', '{', '}']) || code.contains(" do") || code.contains(" = ")
 }

@@ -1,5 +1,6 @@
 //! Which strings are words that a reader sees, by what they are and where they stand.
 
+use super::dates;
 use super::strings::Literal;
 
 /// Keys of properties that hold text which is a block of its own.
@@ -169,6 +170,11 @@ pub(super) fn listed(word: &str, list: &[&str]) -> bool {
     list.iter().any(|own| own.eq_ignore_ascii_case(word))
 }
 
+/// Whether a function of this name looks a text up.
+pub(super) fn is_translation(name: &str) -> bool {
+    listed(name, &TRANSLATE)
+}
+
 /// Whether a property of this name holds text that is a block of its own.
 pub(super) fn is_text_key(key: &str) -> bool {
     listed(key, &TEXT_KEYS)
@@ -232,9 +238,18 @@ pub(super) enum Role {
 
 /// Judges a literal in an expression whose value is shown.
 pub(super) fn role(literal: &Literal<'_>, text: &str) -> Role {
+    if literal.key.is_none() && dates::is_iso(text) {
+        return Role::Inline;
+    }
     if let Some(key) = literal.key {
         if listed(key, &QUIET_KEYS) || key.starts_with("data") || key.starts_with("aria") {
             return Role::Quiet;
+        }
+        // What a call shows where the text has no translation stands where the call does.
+        let own = literal.function.and_then(|function| function.rsplit(['.', '>', ':']).next());
+        let instead = listed(key, &["default", "defaultvalue"]) && own.is_some_and(is_translation);
+        if instead && (is_words(text) || is_word(text)) {
+            return Role::Inline;
         }
         if listed(key, &TEXT_KEYS) {
             let shown = is_words(text) || is_word(text) || (!is_key(text) && text.contains(char::is_alphabetic));
@@ -259,7 +274,13 @@ pub(super) fn role(literal: &Literal<'_>, text: &str) -> Role {
         Some(name) if listed(name, &SHOWS) && literal.first && text.contains(char::is_alphabetic) => Role::Inline,
         Some(name) if listed(name, &QUIET) || name.to_ascii_lowercase().contains("date") => Role::Quiet,
         Some(_) if is_words(text) && !text.contains('%') => Role::Inline,
-        None if literal.key.is_none() && (is_words(text) || is_word(text)) && !text.contains('%') => Role::Inline,
+        None if literal.key.is_none() && (is_words(text) || is_word(text)) => {
+            if !text.contains('%') || is_prose(text) {
+                Role::Inline
+            } else {
+                Role::Quiet
+            }
+        }
         _ => Role::Quiet,
     }
 }

@@ -102,7 +102,8 @@ fn questions_and_answers() {
         "H1 Kites and you",
         "H2 Who is in charge?",
         "P The Kite Society of Anytown.",
-        "P Q: Do you sell it? A: No.",
+        "H2 Do you sell it?",
+        "P No.",
         "H2 And then?",
         "P We burn it.",
         "P Q. What is this? It has no answer.",
@@ -143,4 +144,10 @@ proptest! {
         let source = Source::from_text("a.txt", text);
         check_each(&source)?;
     }
+}
+
+#[test]
+fn a_question_may_be_no_question_by_its_sign() {
+    let found = read("Kites\n\nQ. There is a mistake in them.\nA. Tell the warden.\n");
+    assert_eq!(found, ["H1 Kites", "H2 There is a mistake in them.", "P Tell the warden."]);
 }

@@ -181,3 +181,42 @@ fn labels_of_rows_head_what_stands_beside_them() {
     let plain = table.replace("th>", "td>");
     assert_eq!(html(&plain)[..2], ["C0.0 Who sees it", "C0.1 Our staff."]);
 }
+
+#[test]
+fn tabs_name_their_panels() {
+    let found = html(
+        "<h1>Kites</h1><ul><li><a href=\"#keep\">Keeping it</a></li><li><a href=\"#see\">Seeing it</a></li></ul>\
+         <section id=\"keep\"><p>For two years.</p></section><div id=\"see\"><p>Ask the warden.</p></div>\
+         <ul><li><a href=\"#end\">The end</a></li><li><a href=\"#far\">Elsewhere</a></li></ul><section id=\"end\"><h2>End</h2><p>No more.</p></section>",
+    );
+    let expected = [
+        "H1# Kites",
+        "H2# Keeping it",
+        "P For two years.",
+        "H2# Seeing it",
+        "P Ask the warden.",
+        "- The end",
+        "- Elsewhere",
+        "H2# End",
+        "P No more.",
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn terms_of_one_list_are_of_one_level() {
+    let found = html(
+        "<h1>Kites</h1><h2>Why</h2><details><summary>More of it</summary><dl><dt>Forms</dt><dd>To give you a place.</dd>\
+         <dt>Letters</dt><dd>To answer you.</dd></dl></details>",
+    );
+    let expected = [
+        "H1# Kites",
+        "H2# Why",
+        "H3 More of it",
+        "H4 Forms",
+        "P To give you a place.",
+        "H4 Letters",
+        "P To answer you.",
+    ];
+    assert_eq!(found, expected);
+}

@@ -23,7 +23,7 @@ fn jinja() {
         "H1# Your records",
         "P Anytown Council keeps it for {{retention}}. You can askAsk accounts.",
         "P See our page",
-        "H2# Who sees it",
+        "H2 Who sees it",
         "P Our staff.",
         "H2# Rights",
         "- to see",

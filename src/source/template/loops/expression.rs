@@ -3,10 +3,13 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::heads::{self, Family};
 use super::value::{self, Value};
 
 /// The longest expression that is looked at, in bytes, apart from lists.
 const LONGEST: usize = 200;
+/// How deep lists in lists are gone through.
+const DEEPEST: usize = 5;
 
 /// Names and what they stand for: constants, and what the loops around give them.
 #[derive(Debug, Clone, Default)]
@@ -25,6 +28,8 @@ pub(super) enum Binds {
     Parts,
     /// The key and the value of an entry; one name is the value's.
     Entry,
+    /// All that the loop goes over, once.
+    Whole,
 }
 
 /// Expressions of one template.
@@ -47,10 +52,61 @@ impl<'a> Expressions<'a> {
             let rest = self.text.get(end..range.end)?.trim();
             return (rest.is_empty() || rest.starts_with("as ")).then_some(value);
         }
+        if code.starts_with(['"', '\'']) {
+            let (value, end) = value::read_any(self.text, start, range.end)?;
+            return self.text.get(end..range.end)?.trim().is_empty().then_some(value);
+        }
+        if let Some(mapped) = self.mapped(start..start + code.len(), scope) {
+            return Some(mapped);
+        }
         if code.len() > LONGEST {
             return None;
         }
         self.plain(code, scope, 4)
+    }
+
+    /// What a value of a list or record stands for: code that names something known is that.
+    pub(super) fn resolve(&self, value: &Value, scope: &Scope<'a>) -> Value {
+        match value {
+            Value::Code(code) => self.value(code.clone(), scope).unwrap_or_else(|| value.clone()),
+            _ => value.clone(),
+        }
+    }
+
+    /// A list with all that it holds as it is in this scope.
+    fn deep(&self, value: &Value, scope: &Scope<'a>, depth: usize) -> Value {
+        let Some(depth) = depth.checked_sub(1) else { return value.clone() };
+        match value {
+            Value::List(values) => Value::List(values.iter().map(|own| self.deep(own, scope, depth)).collect()),
+            Value::Record(entries) => {
+                Value::Record(entries.iter().map(|(key, own)| (key.clone(), self.deep(own, scope, depth))).collect())
+            }
+            Value::Joined(values) => {
+                let own: Vec<Value> = values.iter().map(|own| self.deep(own, scope, depth)).collect();
+                let flat = own.iter().all(|own| matches!(own, Value::Text(_) | Value::Code(_)));
+                if flat { Value::Joined(own.into()) } else { value.clone() }
+            }
+            _ => self.resolve(value, scope),
+        }
+    }
+
+    /// `rows.map((r) => [r.what, r.why])`: a list of lists or records.
+    fn mapped(&self, range: Range<usize>, scope: &Scope<'a>) -> Option<Value> {
+        let code = self.text.get(range.clone())?;
+        let at = range.start + code.rfind(".map(")?;
+        let head = heads::head(Family::Script, self.text, range.start, at, range.end)?;
+        (head.start == range.start).then_some(())?;
+        let body = self.text.get(head.body..range.end)?;
+        let from = head.body + usize::from(body.starts_with('('));
+        let (drawn, end) = value::read(self.text, from, range.end)?;
+        self.text.get(end..range.end)?.trim().bytes().all(|b| matches!(b, b')' | b',' | b';')).then_some(())?;
+        let over = self.value(head.over.clone(), scope)?;
+        let items = over.items()?;
+        let each: Option<Vec<Value>> = items
+            .iter()
+            .map(|item| Some(self.deep(&drawn, &self.bind(head.names, item, head.binds, scope)?, DEEPEST)))
+            .collect();
+        Some(Value::List(each?.into()))
     }
 
     /// A path, or a call that shows one.
@@ -145,6 +201,8 @@ impl<'a> Expressions<'a> {
                 self.pattern(key, &part("0"), &mut scope)?;
                 self.pattern(own, &part("1"), &mut scope)?;
             }
+            // `(key, value)` takes the entry apart.
+            (Binds::Entry, [own]) if own.trim().starts_with(['(', '[']) => self.pattern(own, item, &mut scope)?,
             (Binds::Entry, [own]) => self.pattern(own, &part("1"), &mut scope)?,
             (Binds::NumberFirst, [number, own]) => {
                 self.pattern(number, &Value::Absent, &mut scope)?;

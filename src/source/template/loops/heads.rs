@@ -48,8 +48,8 @@ pub(super) struct Tail {
 /// The signs that may start a loop or a value.
 pub(super) fn is_trigger(family: Family, byte: u8) -> bool {
     match family {
-        Family::Script => matches!(byte, b'.' | b'{'),
-        Family::Svelte => byte == b'{',
+        Family::Script => matches!(byte, b'.' | b'{' | b'<'),
+        Family::Svelte => matches!(byte, b'{' | b'<'),
         Family::Vue => matches!(byte, b'{' | b'<'),
         Family::Jinja => byte == b'{',
         Family::Php | Family::Erb => byte == b'<',
@@ -224,6 +224,7 @@ fn erb(text: &str, at: usize, end: usize) -> Option<Head<'_>> {
         let binds = match method {
             "each" | "each_pair" => Binds::Parts,
             "each_with_index" => Binds::Item,
+            "tap" | "then" => Binds::Whole,
             _ => return None,
         };
         return Some(Head { start: body, over: code_at..code_at + over.len(), names, binds, body });

@@ -4,25 +4,33 @@
 //! the loop's body once for each record, with its texts in their places. So the template is written out that way before it is read, and
 //! what is read is then put back where it stands: a text of the list in the list, a word of the body in the body.
 
+mod attributes;
+mod calls;
+mod components;
 mod constants;
 mod expression;
 mod heads;
+mod ruby;
 mod segments;
 mod signs;
+mod slots;
 mod value;
 
 use std::cell::Cell;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::Template;
-use super::component;
 use super::razor::balanced_before;
 use super::words;
+use attributes::Tag;
+use calls::{Call, Macro};
 use expression::{Expressions, Scope};
 use heads::{Family, Head};
+use ruby::Part;
 pub(super) use segments::Drawn;
 use segments::Kind;
-use signs::{attribute_name, escape, in_tag, razor_value};
+use signs::razor_value;
 use value::Value;
 
 /// How deep loops in loops are drawn.
@@ -34,19 +42,20 @@ const WORK: usize = 8 * 1024 * 1024;
 
 /// The template with its loops drawn; `None` where it has none over a list of its own.
 pub(super) fn draw(text: &str, template: Template) -> Option<Drawn> {
-    let (family, sign) = match template {
-        Template::Jsx | Template::Astro => (Family::Script, ".map("),
-        Template::Svelte => (Family::Svelte, "{#each"),
-        Template::Vue => (Family::Vue, "v-for"),
-        Template::Jinja => (Family::Jinja, "for "),
-        Template::Php => (Family::Php, "foreach"),
-        Template::Erb => (Family::Erb, "<%"),
-        Template::Razor => (Family::Razor, "@foreach"),
+    let (family, signs): (Family, &[&str]) = match template {
+        Template::Jsx | Template::Astro => (Family::Script, &[".map(", "={"]),
+        Template::Svelte => (Family::Svelte, &["{#each", "={"]),
+        Template::Vue => (Family::Vue, &["v-for", ":items", ":rows"]),
+        Template::Jinja => (Family::Jinja, &["for ", "({", "macro "]),
+        Template::Php => (Family::Php, &["foreach"]),
+        Template::Erb => (Family::Erb, &["<%"]),
+        Template::Razor => (Family::Razor, &["@foreach"]),
         _ => return None,
     };
-    if !text.contains(sign) {
+    if !signs.iter().any(|sign| text.contains(sign)) {
         return None;
     }
+    let macros = if family == Family::Jinja { calls::macros(text) } else { HashMap::new() };
     let work = Cell::new(WORK);
     let constants = constants::find(text, &work);
     let expressions = Expressions { text, constants, filters: matches!(family, Family::Jinja | Family::Vue) };
@@ -58,6 +67,8 @@ pub(super) fn draw(text: &str, template: Template) -> Option<Drawn> {
         work,
         most,
         drawn: Drawn::default(),
+        macros,
+        list: false,
         shown: Vec::new(),
         loops: 0,
         gone: false,
@@ -73,6 +84,10 @@ struct Writer<'a> {
     work: Cell<usize>,
     most: usize,
     drawn: Drawn,
+    /// What the template's own macros draw.
+    macros: HashMap<&'a str, Macro<'a>>,
+    /// The component that is being drawn is a list of terms.
+    list: bool,
     /// Texts of lists that were drawn where a reader sees them.
     shown: Vec<Range<usize>>,
     loops: usize,
@@ -85,6 +100,12 @@ enum Site<'a> {
     Loop(Head<'a>),
     /// A value in its signs, and its expression.
     Slot(Range<usize>, Range<usize>),
+    /// A call with what it is given.
+    Call(Call<'a>),
+    /// A component with its attributes.
+    Tag(Tag<'a>),
+    /// A view component of Ruby, or a part of one.
+    Part(Part<'a>),
     /// Nothing to draw up to here.
     Past(usize),
 }
@@ -111,6 +132,29 @@ impl<'a> Writer<'a> {
                         end
                     }
                     None => head.body.max(at + 1),
+                },
+                Some(Site::Call(call)) => {
+                    let bare = scope.names.is_empty();
+                    let drawn = self.call(from, &call, scope, kind, depth)?
+                        || !bare && self.slot(from, &call.whole, call.inner.clone(), scope, kind);
+                    if drawn {
+                        from = call.whole.end;
+                    }
+                    if drawn { from } else { at + 1 }
+                }
+                Some(Site::Tag(tag)) => match self.component_tag(from, &tag, scope, kind) {
+                    true => {
+                        from = tag.whole.end;
+                        from
+                    }
+                    false => at + 1,
+                },
+                Some(Site::Part(part)) => match self.part(from, &part, range.end, scope, kind, depth)? {
+                    Some(end) => {
+                        from = end;
+                        end
+                    }
+                    None => part.whole.end,
                 },
                 Some(Site::Slot(whole, inner)) => match self.slot(from, &whole, inner, scope, kind) {
                     true => {
@@ -150,6 +194,7 @@ impl<'a> Writer<'a> {
                 self.spend(rest.find('}')?)?;
                 head(at + 1)
             }
+            Family::Script | Family::Svelte if rest.starts_with('<') => self.tag_site(at, end),
             Family::Script | Family::Svelte => {
                 if bare || !rest.starts_with('{') {
                     return Some(Site::Past(at + 1));
@@ -174,7 +219,10 @@ impl<'a> Writer<'a> {
                     return Some(Site::Past(at + 1));
                 }
                 let close = heads::tag_close(text, at + 1, end, ">")?;
-                if text[at..close].contains("v-for=") { head(close) } else { Some(Site::Past(close)) }
+                match text[at..close].contains("v-for=") {
+                    true => head(close),
+                    false => self.tag_site(at, end),
+                }
             }
             Family::Vue | Family::Jinja | Family::Php | Family::Erb => {
                 let (open, close) = match rest.as_bytes() {
@@ -184,6 +232,17 @@ impl<'a> Writer<'a> {
                     [b'<', b'%', ..] if self.family == Family::Erb => ("<%", "%>"),
                     _ => return Some(Site::Past(at + 1)),
                 };
+                let signs = match open {
+                    "{{" if self.family == Family::Jinja => Some(("{{", "}}")),
+                    "<%" if rest.starts_with("<%=") => Some(("<%=", "%>")),
+                    _ => None,
+                };
+                if let Some(signs) = signs
+                    && let Some(call) = self.call_at(at, end, signs)
+                {
+                    self.spend(call.whole.len())?;
+                    return Some(Site::Call(call));
+                }
                 let inner = at + open.len();
                 let stop = match self.family {
                     // Code that ends the file is not closed.
@@ -192,6 +251,12 @@ impl<'a> Writer<'a> {
                 };
                 let whole = at..(stop + close.len()).min(end);
                 let code = &text[inner..stop];
+                if open == "<%"
+                    && let Some(part) = self.part_at(whole.clone(), inner..stop)
+                {
+                    self.spend(part.whole.len())?;
+                    return Some(Site::Part(part));
+                }
                 let value = match open {
                     "{{" => Some(0),
                     "<?" => {
@@ -212,6 +277,13 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// A component of markup, if one starts here.
+    fn tag_site(&self, at: usize, end: usize) -> Option<Site<'a>> {
+        let Some(tag) = self.component_at(at, end) else { return Some(Site::Past(at + 1)) };
+        self.spend(tag.whole.len())?;
+        Some(Site::Tag(tag))
+    }
+
     /// Draws a loop; where it ends, if it goes over a list that is known. `None` where the text would get too long.
     fn draw(
         &mut self,
@@ -225,7 +297,11 @@ impl<'a> Writer<'a> {
         let over = self.expressions.value(head.over.clone(), scope);
         let Some(over) = over.filter(|over| depth < DEEPEST && over.holds_text()) else { return Some(None) };
         let record = matches!(over, Value::Record(_));
-        let Some(items) = over.items() else { return Some(None) };
+        let items = match head.binds {
+            expression::Binds::Whole => Some([over.clone()].into()),
+            _ => over.items(),
+        };
+        let Some(items) = items else { return Some(None) };
         let Some(tail) = heads::tail(self.family, self.text, head, end) else {
             self.gone = true;
             return Some(None);
@@ -234,7 +310,8 @@ impl<'a> Writer<'a> {
             self.gone = true;
             return Some(None);
         }
-        let binds = if record { expression::Binds::Entry } else { head.binds };
+        let binds =
+            if record && head.binds != expression::Binds::Whole { expression::Binds::Entry } else { head.binds };
         let scopes: Option<Vec<Scope<'a>>> =
             items.iter().map(|item| self.expressions.bind(head.names, item, binds, scope)).collect();
         let Some(scopes) = scopes else { return Some(None) };
@@ -257,93 +334,6 @@ impl<'a> Writer<'a> {
         }
         self.loops += 1;
         Some(Some(tail.end))
-    }
-
-    /// Writes a value in the place of its expression; whether it is known.
-    fn slot(&mut self, from: usize, whole: &Range<usize>, inner: Range<usize>, scope: &Scope<'a>, kind: Kind) -> bool {
-        let text = self.text;
-        let Some(value) = self.expressions.value(inner.clone(), scope) else { return false };
-        let before = &text[from..whole.start];
-        let script = matches!(self.family, Family::Script | Family::Svelte);
-        let attribute = script && text[whole.clone()].starts_with('{') && before.ends_with('=');
-        match value {
-            Value::List(_) | Value::Record(_) => return false,
-            Value::Absent => {
-                self.drawn.copy(text, from..whole.start, kind);
-                if attribute {
-                    self.drawn.put("\"\"", whole.clone(), kind);
-                }
-            }
-            Value::Code(code) => {
-                self.drawn.copy(text, from..whole.start, kind);
-                self.drawn.copy(text, whole.start..inner.start, kind);
-                self.drawn.copy(text, code.clone(), Kind::Value);
-                if !attribute && !in_tag(before) && text[code.clone()].starts_with('<') {
-                    self.shown.push(code);
-                }
-                self.drawn.copy(text, inner.end..whole.end, kind);
-            }
-            Value::Text(parts) => {
-                // A key of a text elsewhere is none.
-                let call = text[inner.clone()].contains('(');
-                if call
-                    && parts.iter().all(|part| words::is_key(&text[part.clone()]) && text[part.clone()].contains('.'))
-                {
-                    return false;
-                }
-                self.drawn.copy(text, from..whole.start, kind);
-                let quote = if parts.iter().any(|part| text[part.clone()].contains('"')) { "'" } else { "\"" };
-                if attribute {
-                    self.drawn.put(quote, whole.clone(), kind);
-                }
-                let code = script && text[whole.clone()].starts_with('$');
-                for part in parts.iter() {
-                    self.words(part.clone(), attribute || code);
-                }
-                if attribute {
-                    self.drawn.put(quote, whole.clone(), kind);
-                }
-                if !attribute && !in_tag(before) || attribute && component::is_text(attribute_name(before)) {
-                    self.shown.extend(parts.iter().cloned());
-                }
-            }
-        }
-        true
-    }
-
-    /// The words of a string, without its escapes, and with the signs of markup as a reader of markup wants them.
-    fn words(&mut self, content: Range<usize>, code: bool) {
-        let text = self.text;
-        let slice = &text[content.clone()];
-        let markup = code || slice.contains("</") || slice.contains("/>") || slice.contains("<br");
-        let braces = matches!(self.family, Family::Script | Family::Svelte | Family::Vue | Family::Jinja);
-        let mut from = content.start;
-        let mut signs = slice.char_indices();
-        while let Some((offset, sign)) = signs.next() {
-            let at = content.start + offset;
-            let (shown, length) = match sign {
-                '\\' => {
-                    let next = text[at + 1..content.end].chars().next().unwrap_or(' ');
-                    let (shown, length) = escape(&text[at..content.end], next);
-                    if next == '\\' || !shown.is_empty() {
-                        for _ in 0..length.saturating_sub(1) {
-                            signs.next();
-                        }
-                    }
-                    (shown, length)
-                }
-                '<' if !markup => ("&lt;".to_owned(), 1),
-                '{' if braces && !code => ("&#123;".to_owned(), 1),
-                '}' if braces && !code => ("&#125;".to_owned(), 1),
-                '@' if self.family == Family::Razor => ("@@".to_owned(), 1),
-                _ => continue,
-            };
-            self.drawn.copy(text, from..at, Kind::Value);
-            let end = (at + length).min(content.end);
-            self.drawn.put(&shown, at..end, Kind::Value);
-            from = end;
-        }
-        self.drawn.copy(text, from..content.end, Kind::Value);
     }
 
     /// What was drawn is not read again where it stands in the list.

@@ -59,3 +59,16 @@ pub(super) fn razor_value(text: &str, at: usize, end: usize) -> Option<(Range<us
     }
     (stop > at + 1).then_some((at..stop, at + 1..stop))
 }
+
+/// Past white space and comments of Ruby.
+pub(super) fn skip_ruby(text: &str, mut at: usize, end: usize) -> usize {
+    while let Some(rest) = text.get(at..end) {
+        let bare = rest.trim_start();
+        at = end - bare.len();
+        if !bare.starts_with('#') {
+            break;
+        }
+        at += bare.find('\n').unwrap_or(bare.len());
+    }
+    at
+}

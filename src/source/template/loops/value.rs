@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::super::razor::balanced_before;
 use super::super::strings::string_end;
+use super::super::words;
 
 /// How deep lists in lists are read.
 const DEEPEST: usize = 5;
@@ -16,6 +17,8 @@ const MOST: usize = 400;
 pub(super) enum Value {
     /// What stands between the quotes; more than one where the program joins them with a plus.
     Text(Rc<[Range<usize>]>),
+    /// Strings and other values that the program joins.
+    Joined(Rc<[Value]>),
     List(Rc<[Value]>),
     Record(Rc<[(Range<usize>, Value)]>),
     /// Anything else, as it stands.
@@ -66,7 +69,7 @@ impl Value {
     pub(super) fn holds_text(&self) -> bool {
         match self {
             Value::Text(_) => true,
-            Value::List(values) => values.iter().any(Value::holds_text),
+            Value::List(values) | Value::Joined(values) => values.iter().any(Value::holds_text),
             Value::Record(entries) => entries.iter().any(|(_, value)| value.holds_text()),
             Value::Code(_) | Value::Absent => false,
         }
@@ -78,6 +81,11 @@ pub(super) fn read(text: &str, at: usize, end: usize) -> Option<(Value, usize)> 
     let reader = Reader { text, end };
     let start = reader.container(at)?;
     reader.value(start, DEEPEST).filter(|(value, _)| matches!(value, Value::List(_) | Value::Record(_)))
+}
+
+/// Reads the value that starts at a byte, whatever it is, and says where it ends. Code ends at a comma or bracket.
+pub(super) fn read_any(text: &str, at: usize, end: usize) -> Option<(Value, usize)> {
+    Reader { text, end }.value(at, DEEPEST)
 }
 
 struct Reader<'a> {
@@ -121,7 +129,7 @@ impl Reader<'_> {
             _ if lower.starts_with("array") => self.skip(at + 5),
             _ if lower.starts_with("new") => {
                 // `new[] {`, `new List<string> {`, `new (string What, string Why)[] {`, `new() {`, `new Row("a", "b")`
-                let front = &rest[..rest.len().min(300)];
+                let front = &rest[..rest.floor_char_boundary(300)];
                 let brace = front.find(['{', ';']).filter(|at| front[*at..].starts_with('{'));
                 let bracket =
                     front.find('(').filter(|at| front[3..*at].trim().bytes().all(|b| b.is_ascii_alphanumeric()));
@@ -148,35 +156,134 @@ impl Reader<'_> {
             b'"' | b'\'' | b'`' => self.texts(at),
             _ => match self.container(at).filter(|_| depth > 0) {
                 Some(open) if depth > 0 => self.list(open, depth - 1),
+                _ if self.call(at).is_some() => self.texts(at),
                 _ => self.code(at),
             },
         }
     }
 
-    /// A string, or several with a plus or a point between them.
+    /// A string, or several values that a plus, a point or a tilde joins, one of them a string.
     fn texts(&self, start: usize) -> Option<(Value, usize)> {
-        let bytes = self.text.as_bytes();
-        let mut parts = Vec::new();
+        let mut joined: Vec<Value> = Vec::new();
         let mut at = start;
-        loop {
-            let close = string_end(bytes, at, self.end)?;
-            let open = self.rest(at);
-            if open.starts_with('`') && self.text[at..close].contains("${") {
-                return self.code(start);
+        let end = loop {
+            let (value, after) = match self.byte(at)? {
+                b'"' | b'\'' | b'`' => self.string(at)?,
+                _ => match self.call(at).or_else(|| self.path(at)) {
+                    Some(found) => found,
+                    None => return self.code(start),
+                },
+            };
+            joined.push(value);
+            let after = self.filters(after);
+            let next = self.skip(after);
+            let joins = match self.byte(next) {
+                Some(b'+' | b'~') => true,
+                Some(b'.') => matches!(self.byte(self.skip(next + 1)), Some(b'"' | b'\'' | b'$')) || next > after,
+                _ => false,
+            };
+            if !joins {
+                break after;
             }
-            parts.push(at + 1..close);
-            let next = self.skip(close + 1);
-            let joins = matches!(self.byte(next), Some(b'+' | b'.' | b'~'));
-            let more = self.skip(next + 1);
-            if joins && matches!(self.byte(more), Some(b'"' | b'\'' | b'`')) {
-                at = more;
-                continue;
-            }
-            if joins {
-                return self.code(start);
-            }
-            return Some((Value::Text(parts.into()), close + 1));
+            at = self.skip(next + 1);
+        };
+        if !matches!(
+            self.byte(self.skip(end)),
+            None | Some(b',' | b')' | b']' | b'}' | b';' | b'%' | b'-' | b'a' | b's')
+        ) {
+            return self.code(start);
         }
+        let texts: Option<Vec<_>> = joined
+            .iter()
+            .map(|value| if let Value::Text(parts) = value { Some(parts.iter().cloned()) } else { None })
+            .collect();
+        let value = match (texts, joined.as_slice()) {
+            (Some(texts), _) => Value::Text(texts.into_iter().flatten().collect()),
+            (None, [_]) => joined.remove(0),
+            (None, _) => Value::Joined(joined.into()),
+        };
+        Some((value, end))
+    }
+
+    /// One string; with values of the program in it, it is code.
+    fn string(&self, at: usize) -> Option<(Value, usize)> {
+        let close = string_end(self.text.as_bytes(), at, self.end)?;
+        let content = at + 1..close;
+        let code = self.rest(at).starts_with('`') && self.text[content.clone()].contains("${");
+        let value = if code { Value::Code(at..close + 1) } else { Value::Text([content].into()) };
+        Some((value, close + 1))
+    }
+
+    /// Past filters and methods behind a string: `|trans`, `| default("x")`, `.html_safe`, `.trans()`.
+    fn filters(&self, mut at: usize) -> usize {
+        loop {
+            let next = self.skip(at);
+            let point = self.byte(at) == Some(b'.');
+            let pipe = self.byte(next) == Some(b'|') && self.byte(next + 1) != Some(b'|');
+            let from = if point { at + 1 } else { self.skip(next + 1) };
+            let length = self.word(from);
+            if !(point || pipe) || length == 0 {
+                return at;
+            }
+            at = from + length;
+            if self.byte(at) == Some(b'(') {
+                match balanced_before(self.text.as_bytes(), at, self.end) {
+                    Some(close) => at = close + 1,
+                    None => return at,
+                }
+            }
+        }
+    }
+
+    fn word(&self, at: usize) -> usize {
+        let rest = self.rest(at);
+        if !rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') {
+            return 0;
+        }
+        rest.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'_').count()
+    }
+
+    /// A call that looks a text up, with the text in it: `t("...")`, `_('...')`, `t('.key', default: '...')`.
+    fn call(&self, at: usize) -> Option<(Value, usize)> {
+        let rest = self.rest(at);
+        let length = rest.bytes().take_while(|b| b.is_ascii_alphanumeric() || b"_.$:>-".contains(b)).count();
+        let name = rest[..length].rsplit(['.', '>', ':']).next()?;
+        (words::is_translation(name) && self.byte(at + length) == Some(b'(')).then_some(())?;
+        let close = balanced_before(self.text.as_bytes(), at + length, self.end)?;
+        let inner = Reader { text: self.text, end: close };
+        let mut from = inner.skip(at + length + 1);
+        loop {
+            if let Some((_, value)) = inner.key(from) {
+                from = inner.skip(value);
+            }
+            matches!(inner.byte(from)?, b'"' | b'\'' | b'`').then_some(())?;
+            let (value, after) = inner.texts(from)?;
+            let Value::Text(parts) = &value else { return None };
+            if !parts.iter().all(|part| words::is_key(&self.text[part.clone()])) {
+                return Some((value, close + 1));
+            }
+            // The key of a text; the text itself may stand behind it.
+            let next = inner.skip(after);
+            (inner.byte(next)? == b',').then_some(())?;
+            from = inner.skip(next + 1);
+        }
+    }
+
+    /// The path of a value, with what it is called with: `site.mail`, `$org['name']`, `url_for(x)`.
+    fn path(&self, at: usize) -> Option<(Value, usize)> {
+        let bytes = self.text.as_bytes();
+        let mut end = at;
+        while let Some(byte) = self.byte(end) {
+            match byte {
+                b'(' | b'[' if end > at => end = balanced_before(bytes, end, self.end)?,
+                b'.' if !self.byte(end + 1).is_some_and(|b| b.is_ascii_alphabetic()) => break,
+                b'-' if self.byte(end + 1) == Some(b'>') => end += 1,
+                _ if byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$' | b'@' | b'.') => {}
+                _ => break,
+            }
+            end += 1;
+        }
+        (end > at).then_some((Value::Code(at..end), end))
     }
 
     /// Anything else, up to the comma or bracket after it.
