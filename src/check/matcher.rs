@@ -259,8 +259,11 @@ impl Reading<'_> {
         }
     }
 
-    /// The sentence that leads into a list item; a heading over a list says nothing against it.
+    /// The sentence that leads into a list item, or the heading of a cell's column; a heading over a list says nothing against it.
     fn lead_in(&self, unit: u32, scope: Scope) -> Range<u32> {
+        if let Some(column) = self.unit(unit).column.filter(|_| scope == Scope::Sentence) {
+            return column..column + 1;
+        }
         match self.unit(unit).lead {
             Some(lead) if scope == Scope::Sentence && self.unit(lead).kind == UnitKind::Sentence => lead..lead + 1,
             _ => 0..0,

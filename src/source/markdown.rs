@@ -88,6 +88,8 @@ struct Reader<'a> {
     quiet: Option<Quiet>,
     /// The leaf is a term of a definition list.
     term: bool,
+    /// Where the definitions of the last term start among the blocks.
+    definitions: Vec<usize>,
     /// Source ranges of the HTML block that is open.
     html: Vec<Range<usize>>,
     /// Lists that HTML blocks have opened.
@@ -109,6 +111,7 @@ impl<'a> Reader<'a> {
             leaf: None,
             quiet: None,
             term: false,
+            definitions: Vec::new(),
             html: Vec::new(),
             html_lists: Vec::new(),
             cell: Cell::default(),
@@ -161,10 +164,15 @@ impl Reader<'_> {
                 self.stack.push(Container::Item { start: range.start, fresh: true, headed: false });
             }
             Tag::DefinitionListTitle => {
+                self.settle_definitions();
                 self.open(BlockKind::Paragraph, range.start);
                 self.term = true;
             }
-            Tag::BlockQuote(_) | Tag::DefinitionList | Tag::DefinitionListDefinition => self.flush(),
+            Tag::DefinitionListDefinition => {
+                self.flush();
+                self.definitions.push(self.drafts.len());
+            }
+            Tag::BlockQuote(_) | Tag::DefinitionList => self.flush(),
             Tag::CodeBlock(kind) => {
                 self.flush();
                 let indented = kind == CodeBlockKind::Indented;
@@ -204,6 +212,7 @@ impl Reader<'_> {
                 self.flush();
                 self.term = false;
             }
+            TagEnd::DefinitionList => self.settle_definitions(),
             TagEnd::TableCell => {
                 self.close(range.end);
                 self.cell.column += 1;
@@ -230,6 +239,22 @@ impl Reader<'_> {
             TagEnd::Image => self.with_leaf(|leaf| leaf.hidden = leaf.hidden.saturating_sub(1)),
             TagEnd::Link => self.with_leaf(Leaf::close_link),
             _ => {}
+        }
+    }
+
+    /// Several definitions of one term are a list under it.
+    fn settle_definitions(&mut self) {
+        let starts = std::mem::take(&mut self.definitions);
+        if starts.len() < 2 {
+            return;
+        }
+        let list = self.ids.list();
+        for start in starts {
+            if let Some(draft) = self.drafts.get_mut(start)
+                && draft.block.kind == BlockKind::Paragraph
+            {
+                draft.block.kind = BlockKind::Item { list, depth: 0, ordered: false, continues: false };
+            }
         }
     }
 

@@ -288,8 +288,8 @@ fn definition_lists() {
         "H3 Sight of it",
         "P Come in, and see what we hold.",
         "H3 Changes",
-        "P We mend it.",
-        "P We tell others.",
+        "- We mend it.",
+        "- We tell others.",
     ];
     assert_eq!(found, expected);
 }

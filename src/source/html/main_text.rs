@@ -1,6 +1,7 @@
 //! Where the main text of a page is, among its menus, banners and footers.
 
 use super::blocks::visible_text;
+use super::date_line;
 use super::tree::{Tree, heading, is_block};
 
 /// What of a tree is read.
@@ -147,6 +148,13 @@ pub(super) fn choose(text: &str, tree: &Tree) -> Choice {
         }
     }
     roots.push(top);
+    if is_page {
+        let lines = date_line::find(text, tree, top, |id| left_out[id]);
+        for line in lines {
+            unhide(tree, line, &mut left_out);
+            roots.push(line);
+        }
+    }
     for &title in &titles {
         left_out[title] = false;
     }

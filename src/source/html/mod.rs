@@ -1,6 +1,7 @@
 //! HTML: pages and fragments, as browsers read them.
 
 mod blocks;
+mod date_line;
 mod leaf;
 mod main_text;
 mod table;

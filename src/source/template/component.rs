@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::element;
 use super::mask::Mask;
 use super::razor::balanced;
 use super::strings::{self, string_end};
@@ -16,34 +17,6 @@ pub(super) struct Tag {
     pub(super) closed: bool,
     pub(super) name: Range<usize>,
 }
-
-/// Elements for which components of these names stand.
-const KNOWN: [(&str, &str); 24] = [
-    ("Link", "a"),
-    ("NavLink", "a"),
-    ("ExternalLink", "a"),
-    ("InternalLink", "a"),
-    ("Anchor", "a"),
-    ("A", "a"),
-    ("P", "p"),
-    ("Paragraph", "p"),
-    ("BodyText", "p"),
-    ("H1", "h1"),
-    ("H2", "h2"),
-    ("H3", "h3"),
-    ("H4", "h4"),
-    ("Heading", "h2"),
-    ("Heading1", "h1"),
-    ("Heading2", "h2"),
-    ("Heading3", "h3"),
-    ("SectionHeading", "h2"),
-    ("Li", "li"),
-    ("ListItem", "li"),
-    ("Ul", "ul"),
-    ("UnorderedList", "ul"),
-    ("OrderedList", "ol"),
-    ("Section", "div"),
-];
 
 /// Attributes of components that hold text; the first ones head what follows.
 const HEADS: [&str; 8] = ["title", "heading", "header", "summary", "question", "summarytext", "titletext", "term"];
@@ -126,7 +99,17 @@ pub(super) fn read(mask: &mut Mask<'_>, at: usize, end: usize) -> Option<Tag> {
         return Some(tag);
     }
     let shown = &text[name.clone()];
-    let known = KNOWN.iter().find(|(own, _)| *own == shown).map(|(_, element)| *element);
+    let known = match component {
+        true if closing => mask.close_component(shown),
+        true => {
+            let element = element::of(text, shown, &attributes);
+            if !tag.closed {
+                mask.open_component(name.clone(), element);
+            }
+            element
+        }
+        false => None,
+    };
     if component {
         dates(mask, shown, &attributes);
         // A section that says its heading in an attribute: the heading stands before what is in it.

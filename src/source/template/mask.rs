@@ -24,6 +24,9 @@ const INSIDE: u8 = 0x02;
 /// A byte of code in the target of a link in Markdown.
 const UNKNOWN: u8 = b'_';
 
+/// How far back the start of a component is looked for.
+const MOST_OPEN: usize = 64;
+
 /// A copy of a text in the making.
 #[derive(Debug)]
 pub(super) struct Mask<'a> {
@@ -35,6 +38,8 @@ pub(super) struct Mask<'a> {
     held: Vec<Range<usize>>,
     /// Links that code makes, in order.
     links: Vec<Link>,
+    /// Components that are open: their names, and the elements that they stand for.
+    open: Vec<(Range<usize>, Option<&'static str>)>,
     pub(super) branches: usize,
     pub(super) keys: usize,
     pub(super) holes: usize,
@@ -54,6 +59,7 @@ impl<'a> Mask<'a> {
             known: HashMap::new(),
             held: Vec::new(),
             links: Vec::new(),
+            open: Vec::new(),
             branches: 0,
             keys: 0,
             holes: 0,
@@ -161,6 +167,20 @@ impl<'a> Mask<'a> {
             whole: Span::new(label.start, label.end),
             target: target.into(),
         });
+    }
+
+    /// Notes that a component is open.
+    pub(super) fn open_component(&mut self, name: Range<usize>, element: Option<&'static str>) {
+        self.open.push((name, element));
+    }
+
+    /// The element that a component which is closed stands for.
+    pub(super) fn close_component(&mut self, name: &str) -> Option<&'static str> {
+        let deep = self.open.len().saturating_sub(MOST_OPEN);
+        let at = deep + self.open[deep..].iter().rposition(|(own, _)| self.text.get(own.clone()) == Some(name))?;
+        let element = self.open[at].1;
+        self.open.truncate(at);
+        element
     }
 
     /// Keeps a part from the reader of HTML, for another reader.

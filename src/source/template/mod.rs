@@ -8,6 +8,7 @@ mod component;
 mod constants;
 mod dates;
 mod delimiters;
+mod element;
 mod flavour;
 mod indent;
 mod loops;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::mask::Mask;
-use super::strings::{placeholder, string_end};
+use super::strings::{literals, placeholder, string_end};
 
 /// Learns what the placeholders in some code stand for: `'%org%': org`, `'%org%' => 'Tessel Ltd'`.
 pub(super) fn learn(mask: &mut Mask<'_>, code: Range<usize>) {
@@ -53,19 +53,63 @@ pub(super) fn hide(mask: &mut Mask<'_>, tag: Range<usize>) {
     }
 }
 
-/// Shows the address that a call makes a link of, where the call is given a variable that is known: `mailto(inbox)`. Whether it is one.
-pub(super) fn address(mask: &mut Mask<'_>, code: &str, whole: &Range<usize>) -> bool {
+/// Functions that show what they are given.
+const SHOWS: [&str; 14] = [
+    "esc_html",
+    "esc_attr",
+    "antispambot",
+    "htmlspecialchars",
+    "htmlentities",
+    "html_escape",
+    "wp_kses_post",
+    "nl2br",
+    "e",
+    "h",
+    "raw",
+    "safe",
+    "strip_tags",
+    "sanitize",
+];
+
+/// Shows the value of the variable that a call is given, where it is known: `esc_html($org)`, and `mailto(inbox)`, which makes a link of
+/// it. Whether it is one.
+pub(super) fn value(mask: &mut Mask<'_>, code: &str, whole: &Range<usize>) -> bool {
     let Some((name, inner)) = code.split_once('(') else { return false };
-    let Some(inner) = inner.split(')').next().filter(|_| name.to_ascii_lowercase().contains("mail")) else {
+    let name = name.trim().to_ascii_lowercase();
+    let mails = name.contains("mail");
+    if !mails && !SHOWS.contains(&name.as_str()) {
         return false;
-    };
-    let given = inner.split(',').next().unwrap_or_default().trim();
+    }
+    let given = inner.split([',', ')']).next().unwrap_or_default().trim();
     let path = !given.is_empty() && given.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.' | b'$'));
-    let Some(value) = mask.value_of(given).filter(|value| path && value.contains('@')).map(str::to_owned) else {
+    let Some(value) = mask.value_of(given).filter(|value| path && (!mails || value.contains('@'))).map(str::to_owned)
+    else {
         return false;
     };
     mask.know(code, &value);
     mask.hole(whole.clone());
-    mask.link(whole.clone(), format!("mailto:{value}"));
+    if mails {
+        mask.link(whole.clone(), format!("mailto:{value}"));
+    }
+    true
+}
+
+/// Shows the words of a call that makes a link of a web address: `ui.ext('https://kites.example', 'our page')`. Whether it is one.
+pub(super) fn web_link(mask: &mut Mask<'_>, inner: Range<usize>) -> bool {
+    let text = mask.text;
+    let found = literals(text, inner);
+    let address = |content: &Range<usize>| text[content.clone()].starts_with("http");
+    let Some(own) = found.iter().find(|own| own.function.is_some() && address(&own.content)) else { return false };
+    let target = &text[own.content.clone()];
+    let file = ["js", "css", "png", "svg", "jpg", "ico", "woff2", "json", "xml"];
+    if target.rsplit('.').next().is_some_and(|end| file.contains(&end)) || found.len() > 3 {
+        return false;
+    }
+    let label = found
+        .iter()
+        .find(|own| own.key.is_none() && !address(&own.content) && text[own.content.clone()].contains(['.', ' ']));
+    let label = label.unwrap_or(own).content.clone();
+    mask.reveal(label.clone());
+    mask.link(label, target.to_owned());
     true
 }

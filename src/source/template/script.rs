@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::super::html::BREAK;
 use super::component::{self, Tag};
 use super::constants;
 use super::mask::Mask;
@@ -99,6 +100,10 @@ impl Walk<'_, '_> {
         };
         let Tag { end, closing, closed, name } = tag;
         let name = &self.mask.text[name];
+        if !closing && !closed && self.follows_component(at, name) {
+            // Of an element that is shown the sign is taken.
+            self.mask.put(at, BREAK as u8);
+        }
         if matches!(name, "script" | "style") && !closing && !closed {
             // Svelte and Astro keep them beside the markup.
             let close = format!("</{name}");
@@ -118,6 +123,15 @@ impl Walk<'_, '_> {
             }
         }
         end
+    }
+
+    /// Whether a component starts on a line of its own after another one: the words of the two do not run together.
+    fn follows_component(&self, at: usize, name: &str) -> bool {
+        let text = self.mask.text;
+        let before = text[..at].trim_end();
+        let last = before.strip_suffix('>').and_then(|rest| rest.rsplit('<').next()).unwrap_or_default();
+        let component = |name: &str| name.starts_with(|c: char| c.is_ascii_uppercase());
+        component(name) && text[before.len()..at].contains('\n') && last.strip_prefix('/').is_some_and(component)
     }
 
     fn code(&mut self, at: usize) -> usize {

@@ -151,6 +151,7 @@ pub(super) fn expose(mask: &mut Mask<'_>, range: Range<usize>) -> Found {
     let mut found = Found::default();
     mask.hide(range.clone());
     let mut before: Option<char> = None;
+    let mut ended = 0;
     let found_in = literals(text, range.clone());
     for (index, literal) in found_in.iter().enumerate() {
         let content = literal.content.clone();
@@ -166,7 +167,18 @@ pub(super) fn expose(mask: &mut Mask<'_>, range: Range<usize>) -> Found {
                 if before.is_some_and(char::is_alphanumeric) && shown.starts_with(char::is_alphanumeric) {
                     mask.set(content.start - 1, b' ');
                 }
+                // The texts of a list stand apart.
+                if let Some(last) = index.checked_sub(1).map(|last| &found_in[last])
+                    && last.function.is_none()
+                    && literal.function.is_none()
+                    && ended == last.content.end
+                    && text[last.content.end + 1..content.start - 1].trim() == ","
+                {
+                    mask.set(last.content.end, b',');
+                    mask.set(content.start - 1, b' ');
+                }
                 before = shown.chars().last();
+                ended = content.end;
                 if let Some(target) = target(text, range.end, literal, found_in.get(index + 1)) {
                     mask.link(content.clone(), target);
                 }

@@ -267,7 +267,13 @@ impl Walk<'_, '_> {
             "if" | "elif" | "elsif" | "elseif" | "else" | "unless" | "case" | "when" | "switch" | "with_branch" => {
                 self.mask.branches += 1;
             }
-            "trans" | "translate" | "call" | "component" | "govuk" => {
+            "trans" | "translate" | "blocktrans" | "blocktranslate" | "call" | "component" | "govuk" => {
+                // `count years=6`: the number stands where its name does.
+                for (name, number) in code.split_whitespace().filter_map(|part| part.split_once('=')) {
+                    if !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()) {
+                        self.mask.know(name, number);
+                    }
+                }
                 strings::expose(self.mask, inner.clone());
                 placeholders::hide(self.mask, inner);
             }
@@ -314,6 +320,10 @@ impl Walk<'_, '_> {
                 let word = first_word(value.trim_start().trim_start_matches('$')).to_ascii_lowercase();
                 self.output(&word, value, whole, inner.start + skip..inner.end);
             }
+            // Functions of WordPress that print: the date of the page says when it was changed.
+            word if one && word.starts_with("the_") && (word.contains("date") || word.contains("modified")) => {
+                self.mask.hole(whole);
+            }
             _ => {
                 if code.starts_with('}') && code.contains("else") {
                     self.mask.branches += 1;
@@ -341,10 +351,10 @@ impl Walk<'_, '_> {
         if code.contains("'%") || code.contains("\"%") {
             placeholders::learn(self.mask, inner.clone());
         }
-        if placeholders::address(self.mask, code, &whole) {
+        if placeholders::value(self.mask, code, &whole) {
             return;
         }
-        let Found { texts, keys } = strings::expose(self.mask, inner);
+        let Found { texts, keys } = strings::expose(self.mask, inner.clone());
         let call = code.contains('(') || code.contains(' ');
         if texts > 0 || keys > 0 || code.is_empty() || code.ends_with(" do") || code.contains(" do |") {
             return;
@@ -354,7 +364,7 @@ impl Walk<'_, '_> {
         let markup = code.trim_start().starts_with(['"', '\'']);
         // A path or an address is no content, and a helper of forms neither.
         let quiet = ["_path", "_url", "_tag", "asset", "static"].iter().any(|sign| name.contains(sign));
-        if !part && !quiet && !markup {
+        if !part && !quiet && !markup && !placeholders::web_link(self.mask, inner) {
             self.mask.hole(whole);
         }
     }

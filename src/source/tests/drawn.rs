@@ -1,5 +1,7 @@
 //! Components that are given lists and records, in notices of bodies that do not exist.
 
+use proptest::prelude::*;
+
 use super::super::*;
 use super::outline;
 use super::properties::check_each;
@@ -183,3 +185,128 @@ fn names_for_values_and_dates() {
     let django = "{% with office=\"Loftmoor Council\" box=\"a@loftmoor.example\" %}<p>The {{ office }} reads {{ box }}.</p>{% endwith %}{% if x %}{% endif %}";
     assert_eq!(read("a.html", django), ["P The Loftmoor Council reads a@loftmoor.example."]);
 }
+
+#[test]
+fn components_say_what_they_are() {
+    let text = "export default () => (\n  <Screen>\n    <Title>Kites</Title>\n    <Card>We keep your name.</Card>\n    <Card>We keep your kite.</Card>\n\
+            <Typography variant=\"h3\">Who reads it</Typography>\n    <Typography>Two of us read <Text as=\"span\">all</Text> of it.</Typography>\n\
+            <Text as=\"h2\">How long</Text>\n    <Text>Two years.</Text>\n    <Heading level={4}>Letters</Heading>\n    <Bullet>one year</Bullet>\n\
+            <Bullet>or two</Bullet>\n    <Table head={['Paper', 'Time']}>\n      <Row cells={['Forms', '2 years']} />\n      <Row cells={['Letters', '1 year']} />\n\
+            </Table>\n  </Screen>\n);\n";
+    let expected = [
+        "H1 Kites",
+        "P We keep your name.",
+        "P We keep your kite.",
+        "H3# Who reads it",
+        "P Two of us read all of it.",
+        "H2# How long",
+        "P Two years.",
+        "H4# Letters",
+        "- one year",
+        "- or two",
+        "C0.0h Paper",
+        "C0.1h Time",
+        "C1.0 Forms",
+        "C1.1 2 years",
+        "C2.0 Letters",
+        "C2.1 1 year",
+    ];
+    assert_eq!(read("a.tsx", text), expected);
+    for broken in [
+        "<Text as=\"h2\">a</Text></Text>",
+        "<A><B></A></B>",
+        "<Table head={['a', 'b']}>",
+        "<Row cells={[",
+        "<Row cells={['a','b']} /",
+    ] {
+        read("b.tsx", &format!("export default () => <div>{broken}</div>;"));
+    }
+}
+
+#[test]
+fn calls_that_show_a_value() {
+    let php = "<?php\n$club = 'Loftmoor Kite Club';\n$box = 'ask@loftmoor.example';\n?>\n<h1>Kites</h1>\n<p><?= esc_html($club) ?> reads it: \
+        <a href=\"mailto:<?= antispambot($box) ?>\"><?= antispambot($box) ?></a>.</p>\n<p>Changed: <?php the_modified_date('j F Y'); ?></p>\n";
+    let expected =
+        ["H1# Kites", "P Loftmoor Kite Club reads it: ask@loftmoor.example.", "P Changed: {{the_modified_date_j_F_Y}}"];
+    assert_eq!(read("a.php", php), expected);
+    let source = Source::from_text("a.php", php);
+    assert_eq!(&*source.blocks()[1].links[0].target, "mailto:ask@loftmoor.example");
+    let twig = "{% import 'ui.twig' as ui %}<h1>Kites</h1>\n<p>Our helpers: {{ ['Mast & Co', 'Hill Ltd']|join(', ') }}.</p>\n\
+        <p>Write at {{ ui.ext('https://kites.example/ask', 'kites.example/ask') }}, or not.</p>\n";
+    let source = Source::from_text("a.html.twig", twig);
+    let expected = ["H1# Kites", "P Our helpers: Mast & Co, Hill Ltd.", "P Write at kites.example/ask, or not."];
+    assert_eq!(outline(&source), expected);
+    assert_eq!(&*source.blocks()[2].links[0].target, "https://kites.example/ask");
+}
+
+#[test]
+fn strings_that_are_cut_into_items() {
+    let django = "{% load x %}<ul>{% for line in readers|default:_(\"the warden|the clerk, on Mondays\")|split:\"|\" %}<li>{{ line }}</li>{% endfor %}</ul>\n\
+        {% blocktranslate count years=6 %}<p>Kept {{ years }} year.</p>{% endblocktranslate %}\n";
+    assert_eq!(read("a.html", django), ["- the warden", "- the clerk, on Mondays", "P Kept 6 year."]);
+    let script =
+        "export default () => <ul>{'the warden; the clerk'.split(';').map((who) => <li key={who}>{who}</li>)}</ul>;\n";
+    assert_eq!(read("a.jsx", script), ["- the warden", "- the clerk"]);
+}
+
+proptest! {
+    #[test]
+    fn components_in_garbage(parts in prop::collection::vec(prop::sample::select(PARTS.to_vec()), 0..40), kind in 0..7usize) {
+        let name = ["a.njk", "a.html.twig", "a.html.erb", "a.tsx", "a.svelte", "a.vue", "a.cshtml"][kind];
+        let source = Source::from_text(name, parts.concat());
+        check_each(&source)?;
+    }
+}
+
+/// Pieces of templates, of which most do not fit together.
+const PARTS: [&str; 48] = [
+    "{{ ",
+    " }}",
+    "{% ",
+    " %}",
+    "<%= ",
+    "<% ",
+    " %>",
+    "f({",
+    "rows: ",
+    "items: ",
+    "[",
+    "]",
+    "{",
+    "}",
+    "(",
+    ")",
+    "'a b'",
+    "\"é \"",
+    ", ",
+    "heading: ",
+    "text: 'Ask us, é.'",
+    "html: '<p>é' + x + '</p>'",
+    "macro m(a, b)",
+    "endmacro",
+    "m('é', b)",
+    "for x in ",
+    "endfor",
+    "|trans",
+    "|split:'é'",
+    "govuk_table do |t|",
+    " t.with_row do |r|",
+    " r.with_cell(text: 'é')",
+    " end",
+    " each do |x|",
+    "<Table head={['a', 'é']}>",
+    "</Table>",
+    "<Row cells={",
+    " />",
+    "<Text as=\"h2\">",
+    "</Text>",
+    "é",
+    "\n",
+    "const a = ",
+    ".map((x) => ",
+    "%é%",
+    "%org%",
+    "new DateTime(2026, 2, 12)",
+    "trans with {'%org%': 'é'}",
+];

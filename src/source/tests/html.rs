@@ -220,3 +220,16 @@ fn terms_of_one_list_are_of_one_level() {
     ];
     assert_eq!(found, expected);
 }
+
+#[test]
+fn the_foot_of_a_page_says_when_it_was_changed() {
+    let page = |main: &str| {
+        let words = "We lend you a kite and write down your name. ".repeat(8);
+        html(&format!(
+            "<html><body><main><h1>Kites</h1><p>{words}</p>{main}</main><footer><p>Ref K-1 | Approved 14 July 2026</p>\
+             <p>© 2026 Loftmoor, version of the year</p><a href=/>Home</a></footer></body></html>"
+        ))
+    };
+    assert_eq!(page("").last().map(String::as_str), Some("P Ref K-1 | Approved 14 July 2026"));
+    assert_eq!(page("<p>Updated 3 May 2025.</p>").last().map(String::as_str), Some("P Updated 3 May 2025."));
+}

@@ -103,7 +103,8 @@ fn jsx() {
         "P You can ask.",
         "- {{i.name}}",
         "H2# Who sees it",
-        "P Our staff And you.",
+        "P Our staff",
+        "P And you.",
     ];
     assert_eq!(found, expected);
     let found = read(

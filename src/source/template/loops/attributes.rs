@@ -17,6 +17,8 @@ const MOST: usize = 60;
 pub(super) struct Tag<'a> {
     pub(super) whole: Range<usize>,
     name: &'a str,
+    /// Its content stands after it.
+    open: bool,
     attributes: Vec<(&'a str, Given)>,
 }
 
@@ -28,7 +30,7 @@ enum Given {
 }
 
 impl<'a> Writer<'a> {
-    /// The tag of a component without content, one of whose attributes is code.
+    /// The tag of a component, one of whose attributes is code.
     pub(super) fn component_at(&self, at: usize, end: usize) -> Option<Tag<'a>> {
         let text = self.text;
         let bytes = text.as_bytes();
@@ -38,6 +40,7 @@ impl<'a> Writer<'a> {
         let name = &text[at + 1..at + 1 + word(at + 1)];
         let mut next = at + 1 + name.len();
         let mut attributes = Vec::new();
+        let mut open = false;
         loop {
             next += bytes.get(next..end)?.iter().take_while(|b| b.is_ascii_whitespace()).count();
             match bytes.get(next).filter(|_| next < end)? {
@@ -48,8 +51,9 @@ impl<'a> Writer<'a> {
                 b'>' => {
                     // `<Table ...></Table>`
                     let rest = text[next + 1..end].trim_start();
-                    let rest = rest.strip_prefix("</")?.strip_prefix(name)?.strip_prefix('>')?;
-                    next = end - rest.len();
+                    let closed = rest.strip_prefix("</").and_then(|rest| rest.strip_prefix(name)?.strip_prefix('>'));
+                    open = closed.is_none();
+                    next = closed.map_or(next + 1, |rest| end - rest.len());
                     break;
                 }
                 b'{' => next = bracket_end(text, next, end)? + 1,
@@ -83,7 +87,7 @@ impl<'a> Writer<'a> {
             }
         }
         let code = attributes.iter().any(|(_, given)| matches!(given, Given::Code(_)));
-        code.then_some(Tag { whole: at..next, name, attributes })
+        code.then_some(Tag { whole: at..next, name, open, attributes })
     }
 
     /// Draws a component by what its attributes hold; whether they tell.
@@ -100,7 +104,14 @@ impl<'a> Writer<'a> {
         }
         let mark = (self.drawn.text.len(), self.drawn.segments.len());
         self.drawn.copy(self.text, from..tag.whole.start, kind);
-        if self.component(tag.name, &fields, tag.whole.start, scope) {
+        if tag.open {
+            // What it holds stands between its tags; only the heads of its columns are an attribute.
+            self.drawn.copy(self.text, tag.whole.clone(), kind);
+            if self.columns(&fields, tag.whole.end, scope) {
+                self.loops += 1;
+                return true;
+            }
+        } else if self.component(tag.name, &fields, tag.whole.start, scope) {
             self.loops += 1;
             return true;
         }

@@ -89,7 +89,9 @@ impl<'a> Writer<'a> {
             Value::List(rows) if !rows.is_empty() => Some(rows),
             _ => None,
         });
-        let Some(rows) = rows else { return self.details(fields, at, scope) || self.running(fields, at, scope) };
+        let Some(rows) = rows else {
+            return self.cells(fields, at, scope) || self.details(fields, at, scope) || self.running(fields, at, scope);
+        };
         let rows: Vec<Value> = rows.iter().map(|row| self.expressions.resolve(row, scope)).collect();
         let columns = match self.field(fields, &COLUMNS, scope) {
             Some(Value::List(columns)) => columns.iter().map(|own| self.expressions.resolve(own, scope)).collect(),
@@ -193,11 +195,9 @@ impl<'a> Writer<'a> {
             self.tagged("caption", &caption, at, scope);
         }
         if !columns.is_empty() {
-            self.tag("<thead><tr>", at);
-            for column in columns {
-                self.tagged("th", column, at, scope);
-            }
-            self.tag("</tr></thead>", at);
+            self.tag("<thead>", at);
+            self.row(columns, "th", at, scope);
+            self.tag("</thead>", at);
         }
         let first = self.field(fields, &["firstCellIsHeader", "first_cell_is_header"], scope).is_some();
         self.tag("<tbody>", at);
@@ -209,6 +209,28 @@ impl<'a> Writer<'a> {
             self.tag("</tr>", at);
         }
         self.tag("</tbody></table>", at);
+    }
+
+    /// One row of a table whose rows are components: `<Row cells={["Forms", "2 years"]} />`.
+    fn cells(&mut self, fields: &Fields<'a>, at: usize, scope: &Scope<'a>) -> bool {
+        let Some(Value::List(cells)) = self.field(fields, &["cells"], scope) else { return false };
+        self.row(&cells, "td", at, scope);
+        cells.len() > 1
+    }
+
+    /// The heads of the columns of a table whose rows stand between its tags; whether there are any.
+    pub(super) fn columns(&mut self, fields: &Fields<'a>, at: usize, scope: &Scope<'a>) -> bool {
+        let Some(Value::List(columns)) = self.field(fields, &COLUMNS, scope) else { return false };
+        self.row(&columns, "th", at, scope);
+        columns.len() > 1
+    }
+
+    fn row(&mut self, cells: &[Value], tag: &str, at: usize, scope: &Scope<'a>) {
+        self.tag("<tr>", at);
+        for cell in cells {
+            self.tagged(tag, cell, at, scope);
+        }
+        self.tag("</tr>", at);
     }
 
     /// A summary with what it opens.

@@ -3,11 +3,14 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::super::strings::literals;
 use super::heads::{self, Family};
 use super::value::{self, Value};
 
 /// The longest expression that is looked at, in bytes, apart from lists.
 const LONGEST: usize = 200;
+/// The most parts of a string that is cut.
+const MOST_PARTS: usize = 200;
 /// How deep lists in lists are gone through.
 const DEEPEST: usize = 5;
 
@@ -52,6 +55,9 @@ impl<'a> Expressions<'a> {
             let rest = self.text.get(end..range.end)?.trim();
             return (rest.is_empty() || rest.starts_with("as ")).then_some(value);
         }
+        if let Some(parts) = self.parted(start..start + code.len()) {
+            return Some(parts);
+        }
         if code.starts_with(['"', '\'']) {
             let (value, end) = value::read_any(self.text, start, range.end)?;
             return self.text.get(end..range.end)?.trim().is_empty().then_some(value);
@@ -63,6 +69,30 @@ impl<'a> Expressions<'a> {
             return None;
         }
         self.plain(code, scope, 4)
+    }
+
+    /// The parts of a string that is cut at a sign: `_("one|two")|split:"|"`, `explode(';', 'one;two')`.
+    fn parted(&self, range: Range<usize>) -> Option<Value> {
+        let code = self.text.get(range.clone())?;
+        let found = literals(self.text, range.clone());
+        let (sign, whole) = if code.starts_with("explode(") {
+            (found.first()?, found.get(1)?)
+        } else {
+            let at = range.start + code.rfind("split")?;
+            let cuts = self.text[..at].ends_with(['|', '.', ' ']);
+            let sign = found.iter().find(|own| own.content.start > at).filter(|_| cuts)?;
+            (sign, found.iter().rfind(|own| own.content.end < at)?)
+        };
+        let (sign, whole) = (self.text.get(sign.content.clone())?, whole.content.clone());
+        let (mut parts, mut from) = (Vec::new(), whole.start);
+        for part in self.text.get(whole)?.split(sign).filter(|_| !sign.is_empty()).take(MOST_PARTS) {
+            let end = from + part.len();
+            let bare = end - part.trim_start().len();
+            let own = bare..bare + part.trim().len();
+            parts.push(Value::Text([own].into()));
+            from = end + sign.len();
+        }
+        (parts.len() > 1).then(|| Value::List(parts.into()))
     }
 
     /// What a value of a list or record stands for: code that names something known is that.

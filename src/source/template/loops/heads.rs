@@ -156,6 +156,12 @@ fn map(text: &str, from: usize, at: usize, end: usize) -> Option<Head<'_>> {
             break;
         }
     }
+    // `'one;two'.split(';')`
+    if start > from && text[start..at].starts_with('.') && matches!(bytes[start - 1], b'"' | b'\'') {
+        let floor = text.floor_char_boundary(from.max(start.saturating_sub(4000)));
+        let quote = bytes[start - 1] as char;
+        start = floor + text[floor..start - 1].rfind(quote)?;
+    }
     let over = start..start + text[start..at].trim_end_matches(['?', '!']).len();
     let code = code.strip_prefix("function").map_or(code, str::trim_start);
     let names_at = end - code.len();
