@@ -46,28 +46,13 @@ pub(super) fn split(text: &str, drafts: &mut Vec<Draft>) {
                 out.push(cut(text, &draft, words, true));
                 out.extend(rest.next().map(|next| cut(text, &next, from..usize::MAX, false)));
             }
-            _ => match Some(&draft).filter(|draft| marked(draft)).and_then(|own| both(&own.block.text(text), own)) {
-                Some((words, from)) => {
-                    out.push(cut(text, &draft, words, true));
-                    out.push(cut(text, &draft, from..usize::MAX, false));
-                }
-                None => out.push(draft),
-            },
+            _ => out.push(draft),
         }
     }
     *drafts = out;
 }
 
-/// The words of a question, and where those of its answer start, in a block that holds both.
-fn both(visible: &str, draft: &Draft) -> Option<(std::ops::Range<usize>, usize)> {
-    let from = question(visible).filter(|_| draft.block.kind == BlockKind::Paragraph)?;
-    let end = from + visible[from..].find('?')? + 1;
-    let rest = visible[end..].trim_start();
-    let answer = visible.len() - rest.len() + answer(rest)?;
-    (visible[from..end].split_whitespace().count() <= LONGEST).then_some((from..end, answer))
-}
-
-/// The words of a block that is a question and nothing else.
+/// The words of a block that is a question and nothing else. With the answer in the same paragraph it is left as it is.
 fn whole(visible: &str, draft: &Draft) -> Option<std::ops::Range<usize>> {
     if draft.block.kind != BlockKind::Paragraph {
         return None;
