@@ -209,12 +209,13 @@ impl Reading<'_> {
 
     /// Whether the neighbours of a hit are as the matcher wants them.
     fn adjoins(&self, matcher: &Matcher, hit: &Hit) -> bool {
+        let Some(beside) = &matcher.beside else { return true };
         let ends_at = |p: PhraseId| self.touches(p, hit.unit, hit.start, Side::Before);
         let starts_at = |p: PhraseId| self.touches(p, hit.unit, hit.end, Side::After);
-        (matcher.after.is_empty() || matcher.after.iter().any(ends_at))
-            && !matcher.not_after.iter().any(ends_at)
-            && (matcher.before.is_empty() || matcher.before.iter().any(starts_at))
-            && !matcher.not_before.iter().any(starts_at)
+        (beside.after.is_empty() || beside.after.iter().any(ends_at))
+            && !beside.not_after.iter().any(ends_at)
+            && (beside.before.is_empty() || beside.before.iter().any(starts_at))
+            && !beside.not_before.iter().any(starts_at)
     }
 
     /// Whether a matcher looks at a unit at all.
@@ -223,8 +224,8 @@ impl Reading<'_> {
             Some(place) => is_place(unit, place),
             None => unit.kind != UnitKind::Meta,
         };
-        let column =
-            matcher.column.is_empty() || unit.column.is_some_and(|c| self.any_hit(&matcher.column, &(c..c + 1)));
+        let column = matcher.beside.as_ref().map(|beside| &beside.column).filter(|column| !column.is_empty());
+        let column = column.is_none_or(|phrases| unit.column.is_some_and(|c| self.any_hit(phrases, &(c..c + 1))));
         place
             && column
             && (matcher.in_topics.is_empty() || self.has_topic(unit.section, &matcher.in_topics))

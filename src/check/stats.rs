@@ -31,6 +31,8 @@ pub fn phrases_of_rule(rule: &Rule) -> Vec<u32> {
 
 /// All phrases of a matcher.
 pub fn phrases_of(m: &Matcher) -> Vec<u32> {
-    let lists = [&m.any, &m.unless, &m.after, &m.not_after, &m.before, &m.not_before, &m.column];
-    lists.into_iter().chain(&m.all).flat_map(Numbers::iter).collect()
+    let beside = m.beside.as_deref();
+    let beside = beside.into_iter().flat_map(|b| [&b.after, &b.not_after, &b.before, &b.not_before, &b.column]);
+    let lists = [&m.any, &m.unless].into_iter().chain(beside);
+    lists.chain(&m.all).flat_map(Numbers::iter).collect()
 }

@@ -61,14 +61,10 @@ pub struct Matcher {
     pub within: Option<Scope>,
     pub unless: Numbers,
     pub unless_within: Option<Scope>,
-    pub after: Numbers,
-    pub not_after: Numbers,
-    pub before: Numbers,
-    pub not_before: Numbers,
+    pub beside: Option<Box<Beside>>,
     pub in_topics: Numbers,
     pub not_in: Numbers,
     pub place: Option<PlaceKind>,
-    pub column: Numbers,
     pub negated: Negated,
     pub because: Option<Text>,
     pub cleared_by: Option<Scope>,
@@ -78,6 +74,19 @@ pub struct Matcher {
     pub say: Option<Text>,
     pub regex: Option<Box<Pattern>>,
     pub link: Option<Box<Pattern>>,
+}
+
+/// What a matcher asks of the words next to a match, and of the heading of its column. Few do, so it stands apart: matchers
+/// are many, and each run reads them all.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+#[allow(missing_docs)]
+pub struct Beside {
+    pub after: Numbers,
+    pub not_after: Numbers,
+    pub before: Numbers,
+    pub not_before: Numbers,
+    pub column: Numbers,
 }
 
 /// A value for all states, or one a state.

@@ -231,20 +231,23 @@ impl<'a> Work<'a> {
             let words = map.because.as_deref().or(map.say.as_deref()).unwrap_or_default().to_owned();
             self.problem(&words, "a matcher needs `match`, `all`, `regex` or `link`", None);
         }
+        let beside = Beside {
+            after: self.phrases(&map.after),
+            not_after: self.phrases(&map.not_after),
+            before: self.phrases(&map.before),
+            not_before: self.phrases(&map.not_before),
+            column: self.phrases(&map.column),
+        };
         Matcher {
+            beside: (beside != Beside::default()).then(|| Box::new(beside)),
             any: self.phrases(&map.phrases),
             all: map.all.iter().map(|p| self.phrases(p)).collect(),
             within: map.within,
             unless: self.phrases(&map.unless),
             unless_within: map.unless_within,
-            after: self.phrases(&map.after),
-            not_after: self.phrases(&map.not_after),
-            before: self.phrases(&map.before),
-            not_before: self.phrases(&map.not_before),
             in_topics: self.topic_ids(&map.in_topics),
             not_in: self.topic_ids(&map.not_in),
             place: map.place,
-            column: self.phrases(&map.column),
             negated: map.negated.unwrap_or_default(),
             because: map.because.clone().map(Text::from),
             cleared_by: map.cleared_by,
