@@ -16,6 +16,7 @@ import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 FLOORS = os.path.join(HERE, "floors.txt")
+DECIDABLE = os.path.join(HERE, "decidable-defects.txt")
 PLACES = os.path.join(HERE, "must-not-flag.txt")
 ACCURACY = os.path.join(HERE, "..", "docs", "accuracy.md")
 AS_OF = "2026-11-21"
@@ -32,9 +33,10 @@ MEANING = {
     "uk-all.precision": "gaps, all UK notices in all formats: precision",
     "uk-all.recall": "the same: recall",
     "uk-all.verdicts": "verdicts there that agree with a careful reader's",
+    "uk.defects": "defects found in them, of the kinds that a fixed rule can decide (on their line)",
     "web.precision": "missing elements, 77 website policies of 2018 to 2021 (noisy labels): precision",
     "web.recall": "the same: recall",
-    "invented.precision": "gaps, 163 invented notices of every kind that phrases were written from: precision",
+    "invented.precision": "gaps, 199 invented notices of every kind that phrases were written from: precision",
     "invented.recall": "the same: recall",
     "invented.verdicts": "verdicts there that agree with the label",
     "unseen.precision": "gaps, 24 invented notices that nobody who writes phrases reads: precision",
@@ -109,11 +111,26 @@ class Scorer:
             same = re.search(r"same verdict in \d+ of \d+ \(([\d.]+)\)", table)
             if same and name in ("uk-all", "invented", "unseen"):
                 yield f"{name}.verdicts", float(same[1])
+        yield "uk.defects", self.defects(os.path.join(corpus, "uk"))
         borrowed = run([sys.executable, os.path.join(self.shared, "tools", "borrowed.py"), os.path.join(HERE, ".."),
                         os.path.join(self.shared, "notices"), os.path.join(self.shared, "corpus")])
         sys.stdout.write(borrowed)
         yield "borrowed", len(borrowed.splitlines())
 
+
+    def defects(self, folder):
+        """The share of the defects of decidable kinds that a finding stands on, or names as another of its places."""
+        with open(DECIDABLE, encoding="utf-8") as f:
+            kinds = {line.strip() for line in f if not line.startswith("#")}
+        with open(os.path.join(folder, "defects.jsonl"), encoding="utf-8") as f:
+            defects = [row for row in map(json.loads, f) if row["defect"] in kinds and row["line"]]
+        told = set()
+        with open(self.linted("check", files(folder, None)), encoding="utf-8") as f:
+            for finding in json.load(f)["findings"]:
+                for place in (finding, *finding["related"]):
+                    name = os.path.basename(place.get("path") or finding["path"])
+                    told.update((name, line) for line in range(place["line"], place.get("end_line", place["line"]) + 1))
+        return sum((row["file"], row["line"]) in told for row in defects) / len(defects)
 
     def alarms(self, council, paths, layer):
         """What stands where nothing may stand: (place, rule or element, words)."""
