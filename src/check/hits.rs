@@ -31,10 +31,13 @@ pub(super) struct Hits<'a> {
     units: u32,
 }
 
+/// The hits of some phrases, each set once.
+type Piece = Box<[OnceCell<Box<[Hit]>>]>;
+
 /// Hits of phrases by number, in pieces that stay where they are.
 #[derive(Debug)]
 struct Found {
-    pieces: Vec<OnceCell<Box<[OnceCell<Box<[Hit]>>]>>>,
+    pieces: Vec<OnceCell<Piece>>,
     count: Cell<u32>,
 }
 
