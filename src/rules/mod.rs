@@ -8,6 +8,7 @@ pub mod condition;
 pub mod day;
 pub mod file;
 pub mod load;
+mod matching;
 mod pattern;
 mod registers;
 mod set;
@@ -17,6 +18,7 @@ pub mod yaml;
 
 pub use day::Day;
 pub use load::{Pack, Problem};
+pub use matching::*;
 pub use pattern::{Letters, Pattern};
 pub use registers::*;
 pub use set::*;

@@ -36,6 +36,14 @@ fn outline(source: &Source) -> Vec<String> {
     source.blocks().iter().map(show).collect()
 }
 
+/// The outline of a file with this name, white space single; its spans are checked.
+fn read(name: &str, text: &str) -> Vec<String> {
+    let squeeze = |line: String| line.split_whitespace().collect::<Vec<_>>().join(" ");
+    let source = Source::from_text(name, text);
+    properties::check_each(&source).unwrap();
+    outline(&source).into_iter().map(squeeze).collect()
+}
+
 fn text(text: &str) -> Vec<String> {
     outline(&Source::from_text("notice.txt", text))
 }

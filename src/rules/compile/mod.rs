@@ -6,6 +6,7 @@ mod draft;
 use super::condition::Condition;
 use super::file::{FixFile, Level, Many, MatcherMap, Phrases, RuleFile, Sureness};
 use super::load::{FileText, Pack, Problem};
+use super::matching::*;
 use super::registers::*;
 use super::set::*;
 use super::{Pattern, Text};

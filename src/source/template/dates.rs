@@ -1,19 +1,7 @@
 //! Dates that a program makes: `new DateTime(2026, 2, 12)`, `Date.new(2026, 2, 12)`, `'2026-02-12'|date('j F Y')`.
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+use jiff::civil::Date;
+
 /// Methods that write a date out.
 const WRITES: [&str; 9] = [
     ".ToString(",
@@ -71,14 +59,14 @@ pub(super) fn made(code: &str) -> Option<String> {
     }
     let mut parts = inner.split(',').map(str::trim);
     // The months of JavaScript count from 0.
-    let from_zero = usize::from(maker == "new Date" || name == "UTC");
+    let from_zero = i8::from(maker == "new Date" || name == "UTC");
     in_words(parts.next()?, parts.next()?, parts.next()?, from_zero)
 }
 
-fn in_words(year: &str, month: &str, day: &str, add: usize) -> Option<String> {
-    let (year, month, day): (u16, usize, u8) = (year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
-    let month = MONTHS.get((month + add).checked_sub(1)?)?;
-    ((1990..2100).contains(&year) && (1..=31).contains(&day)).then(|| format!("{day} {month} {year}"))
+fn in_words(year: &str, month: &str, day: &str, add: i8) -> Option<String> {
+    let (year, month): (i16, i8) = (year.parse().ok()?, month.parse().ok()?);
+    let date = Date::new(year, month.checked_add(add)?, day.parse().ok()?).ok()?;
+    (1990..2100).contains(&year).then(|| date.strftime("%-d %B %Y").to_string())
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! Text inside the code is read where a reader of the page sees it: in calls that translate it or that make a
 //! component of it. A value that only the program knows stands as `{{name}}` in its place.
 
+mod brackets;
 mod component;
 mod constants;
 mod dates;

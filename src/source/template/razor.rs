@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::brackets::balanced_before;
 use super::mask::Mask;
 use super::strings;
 
@@ -117,38 +118,6 @@ pub(super) fn balanced(mask: &Mask<'_>, at: usize) -> Option<usize> {
         mask.spend(end - at);
     }
     close
-}
-
-pub(super) fn balanced_before(bytes: &[u8], at: usize, end: usize) -> Option<usize> {
-    let mut depth = 0usize;
-    let mut next = at;
-    while next < end {
-        match bytes[next] {
-            b'"' | b'`' => {
-                if let Some(close) = strings::string_end(bytes, next, end.min(next + 64 * 1024)) {
-                    next = close;
-                }
-            }
-            b'\'' => {
-                // An apostrophe in text inside the code is none that opens a string.
-                if let Some(close) = strings::string_end(bytes, next, end.min(next + 200))
-                    && !bytes[next..close].contains(&b'\n')
-                {
-                    next = close;
-                }
-            }
-            b'(' | b'[' | b'{' => depth += 1,
-            b')' | b']' | b'}' => {
-                depth = depth.saturating_sub(1);
-                if depth == 0 {
-                    return Some(next);
-                }
-            }
-            _ => {}
-        }
-        next += 1;
-    }
-    None
 }
 
 fn line_end(text: &str, at: usize) -> usize {

@@ -1,12 +1,7 @@
 //! What components say in their attributes, and links that code makes, in notices of bodies that do not exist.
 
 use super::super::*;
-use super::outline;
-
-fn read(name: &str, text: &str) -> Vec<String> {
-    let squeeze = |line: String| line.split_whitespace().collect::<Vec<_>>().join(" ");
-    outline(&Source::from_text(name, text)).into_iter().map(squeeze).collect()
-}
+use super::read;
 
 fn targets(name: &str, text: &str) -> Vec<String> {
     let source = Source::from_text(name, text);

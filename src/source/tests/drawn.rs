@@ -3,15 +3,8 @@
 use proptest::prelude::*;
 
 use super::super::*;
-use super::outline;
 use super::properties::check_each;
-
-fn read(name: &str, text: &str) -> Vec<String> {
-    let squeeze = |line: String| line.split_whitespace().collect::<Vec<_>>().join(" ");
-    let source = Source::from_text(name, text);
-    check_each(&source).unwrap();
-    outline(&source).into_iter().map(squeeze).collect()
-}
+use super::{outline, read};
 
 #[test]
 fn macros_of_a_design_system() {

@@ -3,15 +3,8 @@
 use proptest::prelude::*;
 
 use super::super::*;
-use super::outline;
 use super::properties::{check_each, sees, words};
-
-fn read(name: &str, text: &str) -> Vec<String> {
-    let squeeze = |line: String| line.split_whitespace().collect::<Vec<_>>().join(" ");
-    let source = Source::from_text(name, text);
-    check_each(&source).unwrap();
-    outline(&source).into_iter().map(squeeze).collect()
-}
+use super::read;
 
 #[test]
 fn records_are_drawn_in_jsx() {

@@ -1,12 +1,7 @@
 //! Templates, over notices of councils that do not exist.
 
 use super::super::*;
-use super::outline;
-
-fn read(name: &str, text: &str) -> Vec<String> {
-    let squeeze = |line: String| line.split_whitespace().collect::<Vec<_>>().join(" ");
-    outline(&Source::from_text(name, text)).into_iter().map(squeeze).collect()
-}
+use super::read;
 
 #[test]
 fn jinja() {

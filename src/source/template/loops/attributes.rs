@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
+use super::super::brackets::balanced_near;
 use super::super::strings::string_end;
 use super::components::Fields;
 use super::expression::Scope;
 use super::heads::Family;
 use super::value::Value;
-use super::{Kind, Writer, calls::bracket_end};
+use super::{Kind, Writer};
 
 /// The most attributes that are looked at.
 const MOST: usize = 60;
@@ -56,7 +57,7 @@ impl<'a> Writer<'a> {
                     next = closed.map_or(next + 1, |rest| end - rest.len());
                     break;
                 }
-                b'{' => next = bracket_end(text, next, end)? + 1,
+                b'{' => next = balanced_near(text, next, end)? + 1,
                 _ => {
                     let length = word(next);
                     if length == 0 || attributes.len() >= MOST {
@@ -70,7 +71,7 @@ impl<'a> Writer<'a> {
                     next += 1;
                     let (given, after) = match bytes.get(next)? {
                         b'{' => {
-                            let close = bracket_end(text, next, end)?;
+                            let close = balanced_near(text, next, end)?;
                             (Given::Code(next + 1..close), close + 1)
                         }
                         b'"' | b'\'' => {
@@ -102,7 +103,7 @@ impl<'a> Writer<'a> {
         if !fields.iter().any(|(_, value)| matches!(value, Value::List(_))) {
             return false;
         }
-        let mark = (self.drawn.text.len(), self.drawn.segments.len());
+        let mark = self.drawn.mark();
         self.drawn.copy(self.text, from..tag.whole.start, kind);
         if tag.open {
             // What it holds stands between its tags; only the heads of its columns are an attribute.
@@ -115,8 +116,7 @@ impl<'a> Writer<'a> {
             self.loops += 1;
             return true;
         }
-        self.drawn.text.truncate(mark.0);
-        self.drawn.segments.truncate(mark.1);
+        self.drawn.back_to(mark);
         false
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::super::strings::string_end;
+use super::super::brackets::balanced_near;
 use super::super::words;
 use super::expression::Scope;
 use super::heads::tag_close;
@@ -13,8 +13,6 @@ use super::{DEEPEST, Writer};
 
 /// The most macros of one template.
 const MOST: usize = 200;
-/// The longest arguments of a call, in bytes.
-const LONGEST: usize = 64 * 1024;
 
 /// A macro: `{% macro row(label, text) %}...{% endmacro %}`.
 #[derive(Debug)]
@@ -50,7 +48,7 @@ pub(super) fn macros(text: &str) -> HashMap<&str, Macro<'_>> {
         let Some(open) = rest.find('(') else { break };
         let name = rest[..open].trim();
         let from = text.len() - rest.len() + open;
-        let (Some(close), Some(tag)) = (bracket_end(text, from, text.len()), tag_close(text, from, text.len(), "%}"))
+        let (Some(close), Some(tag)) = (balanced_near(text, from, text.len()), tag_close(text, from, text.len(), "%}"))
         else {
             break;
         };
@@ -69,28 +67,6 @@ pub(super) fn macros(text: &str) -> HashMap<&str, Macro<'_>> {
     }
     found.retain(|name, _| !twice.contains(name));
     found
-}
-
-/// The bracket that closes the one at `at`, past strings.
-pub(super) fn bracket_end(text: &str, at: usize, end: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let limit = end.min(at + LONGEST);
-    let (mut depth, mut next) = (0usize, at);
-    while next < limit {
-        match bytes[next] {
-            b'"' | b'\'' | b'`' => next = string_end(bytes, next, limit)?,
-            b'(' | b'[' | b'{' => depth += 1,
-            b')' | b']' | b'}' => {
-                depth = depth.checked_sub(1)?;
-                if depth == 0 {
-                    return Some(next);
-                }
-            }
-            _ => {}
-        }
-        next += 1;
-    }
-    None
 }
 
 impl<'a> Writer<'a> {
@@ -115,7 +91,7 @@ impl<'a> Writer<'a> {
         if !data && !self.macros.contains_key(name) {
             return None;
         }
-        let close = bracket_end(text, open, end)?;
+        let close = balanced_near(text, open, end)?;
         let rest = &text[close + 1..end];
         let stop = rest.find(close_sign).filter(|stop| *stop < 60 && !rest[..*stop].contains(['{', '(', '<']))?;
         if rest[..stop].contains(" do") {
@@ -175,15 +151,14 @@ impl<'a> Writer<'a> {
             _ => None,
         };
         let Some(record) = record else { return Some(false) };
-        let mark = (self.drawn.text.len(), self.drawn.segments.len());
+        let mark = self.drawn.mark();
         self.drawn.copy(text, from..here, kind);
         let fields = self.fields(&record);
         if self.component(call.name, &fields, here, scope) {
             self.loops += 1;
             return Some(true);
         }
-        self.drawn.text.truncate(mark.0);
-        self.drawn.segments.truncate(mark.1);
+        self.drawn.back_to(mark);
         Some(false)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::razor::balanced_before;
+use super::super::brackets::{balanced_before, balanced_near};
 use super::expression::Binds;
 
 /// How loops and values are written.
@@ -65,7 +65,7 @@ pub(super) fn head(family: Family, text: &str, from: usize, at: usize, end: usiz
         Family::Script => map(text, from, at, end),
         Family::Svelte => {
             let code = near.strip_prefix("{#each ")?;
-            let close = balanced_before(text.as_bytes(), at, end.min(at + 64 * 1024))?;
+            let close = balanced_near(text, at, end)?;
             let code_at = at + near.len() - code.len();
             let code = text.get(code_at..close)?;
             let split = code.rfind(" as ")?;
@@ -108,8 +108,7 @@ pub(super) fn head(family: Family, text: &str, from: usize, at: usize, end: usiz
         Family::Razor => {
             let code = near.strip_prefix("@foreach")?.trim_start();
             let open = at + near.len() - code.len();
-            let close =
-                balanced_before(text.as_bytes(), open, end.min(open + 64 * 1024)).filter(|_| code.starts_with('('))?;
+            let close = balanced_near(text, open, end).filter(|_| code.starts_with('('))?;
             let inner = &text[open + 1..close];
             let split = inner.find(" in ")?;
             let names = inner[..split].trim();

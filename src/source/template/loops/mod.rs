@@ -21,7 +21,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::Template;
-use super::razor::balanced_before;
+use super::brackets::balanced_near;
 use super::words;
 use attributes::Tag;
 use calls::{Call, Macro};
@@ -199,7 +199,7 @@ impl<'a> Writer<'a> {
                 if bare || !rest.starts_with('{') {
                     return Some(Site::Past(at + 1));
                 }
-                let close = balanced_before(text.as_bytes(), at, end.min(at + 64 * 1024));
+                let close = balanced_near(text, at, end);
                 self.spend(close.map_or(64 * 1024, |close| close - at))?;
                 let Some(close) = close else { return Some(Site::Past(at + 1)) };
                 let raw = if rest.starts_with("{@html ") { 7 } else { 1 };

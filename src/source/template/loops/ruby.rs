@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::calls::bracket_end;
+use super::super::brackets::balanced_near;
+use super::super::strings::string_end;
 use super::expression::{Binds, Scope};
 use super::heads::{self, Head};
 use super::segments::Kind;
@@ -83,17 +84,12 @@ impl<'a> Writer<'a> {
             return Some(None);
         }
         let Some(close) = text[tail.end..end].find("%>") else { return Some(None) };
-        let (open, shut) = match component(part.method) {
-            Some(tags) => tags,
-            None => match self.slot_tags(part.method) {
-                Some(tags) => tags,
-                None => return Some(None),
-            },
-        };
+        let whole = component(part.method);
+        let Some((open, shut)) = whole.or_else(|| self.slot_tags(part.method)) else { return Some(None) };
         let at = part.whole.start;
         self.drawn.copy(text, from..at, kind);
         let list = self.list;
-        if component(part.method).is_some() {
+        if whole.is_some() {
             self.list = open == "<dl>";
         }
         self.tag(open, at);
@@ -143,15 +139,12 @@ impl<'a> Writer<'a> {
 
     fn ruby_call(&mut self, at: usize, end: usize, scope: &Scope<'a>, depth: usize) -> usize {
         let call = self.read_call(at, end);
-        let Some(block) = &call.block else {
-            if call.method.starts_with("with_") {
-                self.drawn_slot(&call, scope, depth);
-            }
-            return call.end;
-        };
         if call.method.starts_with("with_") {
             self.drawn_slot(&call, scope, depth);
-        } else if let Some((open, shut)) = component(call.method) {
+            return call.end;
+        }
+        let Some(block) = &call.block else { return call.end };
+        if let Some((open, shut)) = component(call.method) {
             let list = std::mem::replace(&mut self.list, open == "<dl>");
             self.tag(open, at);
             self.given(call.arguments.clone(), call.method, at, scope);
@@ -254,7 +247,7 @@ impl<'a> Writer<'a> {
         let mut next = path.end;
         let mut arguments = next..next;
         if text.as_bytes().get(next) == Some(&b'(')
-            && let Some(close) = bracket_end(text, next, end)
+            && let Some(close) = balanced_near(text, next, end)
         {
             arguments = next..close + 1;
             next = close + 1;
@@ -282,7 +275,7 @@ impl<'a> Writer<'a> {
         let bare = rest.trim_start_matches([' ', '\t']);
         let start = end - bare.len();
         let (inside, close) = if bare.starts_with('{') {
-            (start + 1, bracket_end(text, start, end)?)
+            (start + 1, balanced_near(text, start, end)?)
         } else {
             let after = bare.strip_prefix("do")?;
             after.starts_with(|c: char| c.is_whitespace()).then_some(())?;
@@ -345,11 +338,11 @@ fn block_end(text: &str, from: usize, end: usize) -> Option<usize> {
             b'\n' | b';' | b'=' => first = true,
             b' ' | b'\t' | b'\r' => {}
             b'"' | b'\'' => {
-                at = super::super::strings::string_end(bytes, at, end)?;
+                at = string_end(bytes, at, end)?;
                 first = false;
             }
             b'(' | b'[' | b'{' => {
-                at = bracket_end(text, at, end)?;
+                at = balanced_near(text, at, end)?;
                 first = false;
             }
             byte if byte.is_ascii_alphabetic() || byte == b'_' => {

@@ -59,6 +59,17 @@ impl Drawn {
         }
     }
 
+    /// How much is drawn.
+    pub(super) fn mark(&self) -> (usize, usize) {
+        (self.text.len(), self.segments.len())
+    }
+
+    /// Takes back what was drawn since.
+    pub(super) fn back_to(&mut self, (text, segments): (usize, usize)) {
+        self.text.truncate(text);
+        self.segments.truncate(segments);
+    }
+
     fn end(&self, index: usize) -> usize {
         self.segments.get(index + 1).map_or(self.text.len(), |next| next.at)
     }

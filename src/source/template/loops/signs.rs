@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::razor::balanced_before;
+use super::super::brackets::balanced_before;
 
 /// What an escape in a string stands for, and how long it is.
 pub(super) fn escape(text: &str, next: char) -> (String, usize) {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::super::razor::balanced_before;
+use super::super::brackets::balanced_before;
 use super::super::strings::string_end;
 use super::super::words;
 
