@@ -5,6 +5,7 @@
 //! by piece, where its visible text stands in the source, so that whatever is found in it later can be
 //! shown at the bytes that the author wrote. Nothing here knows anything about privacy.
 
+mod angle;
 mod block;
 mod comment;
 mod decode;

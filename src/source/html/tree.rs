@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::super::Span;
+use super::super::{Span, angle};
 use super::token::{self, Attribute, RawText, Token};
 
 /// Elements nested deeper than this are taken out, their text is kept: no page is nested so deep, and every
@@ -174,7 +174,12 @@ const SCOPE: &[&str] = &["td", "th", "caption", "table", "button", "object", "te
 /// Builds the tree of a text.
 pub(super) fn build(text: &str, dialect: Dialect) -> Tree {
     let mut builder = Builder::new(dialect);
-    token::read(text, |token| builder.token(token));
+    token::read(text, |token| match token {
+        Token::Start { start, end, .. } if dialect == Dialect::Html && angle::is_plainly_words(text, &(start..end)) => {
+            builder.token(Token::Text(RawText { start, end, shown: None }));
+        }
+        token => builder.token(token),
+    });
     builder.finish(text.len())
 }
 

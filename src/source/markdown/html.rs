@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::super::angle;
 use super::super::draft::{Ids, Pieces};
 use super::super::{BlockKind, Link, Span};
 use super::entity::entity;
@@ -22,33 +23,10 @@ pub(super) fn inline(leaf: &mut Leaf, source: &str, tag: &str, range: Range<usiz
                 leaf.open_link(Span::new(range.start, range.end), target.into());
             }
         }
-        _ if is_words(tag, &name) => leaf.text(source, range, tag),
+        _ if angle::is_words(source, &range) => leaf.text(source, range, tag),
         _ => {}
     }
 }
-
-/// Whether a tag is words in angle brackets: no element is called so, and nothing in it is an attribute with a value.
-fn is_words(tag: &str, name: &str) -> bool {
-    let Some(inner) = tag.strip_prefix('<').and_then(|inner| inner.strip_suffix('>')) else { return false };
-    let plain = inner.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '\''));
-    let component = !inner.contains(' ') && inner.chars().any(char::is_uppercase);
-    plain && !component && !ELEMENTS.contains(&name)
-}
-
-/// Elements of HTML and of drawings in it, in alphabetical order.
-#[rustfmt::skip]
-const ELEMENTS: [&str; 128] = [
-    "a", "abbr", "acronym", "address", "area", "article", "aside", "audio", "b", "base", "bdi", "bdo", "big",
-    "blockquote", "body", "br", "button", "canvas", "caption", "center", "circle", "cite", "code", "col", "colgroup",
-    "data", "datalist", "dd", "del", "details", "dfn", "dialog", "dir", "div", "dl", "dt", "em", "embed", "fieldset",
-    "figcaption", "figure", "font", "footer", "form", "frame", "frameset", "g", "h1", "h2", "h3", "h4", "h5", "h6",
-    "head", "header", "hgroup", "hr", "html", "i", "iframe", "img", "input", "ins", "kbd", "label", "legend", "li",
-    "link", "main", "map", "mark", "math", "menu", "meta", "meter", "nav", "nobr", "noscript", "object", "ol",
-    "optgroup", "option", "output", "p", "param", "path", "picture", "pre", "progress", "q", "rp", "rt", "ruby", "s",
-    "samp", "script", "search", "section", "select", "slot", "small", "source", "span", "strike", "strong", "style",
-    "sub", "summary", "sup", "svg", "table", "tbody", "td", "template", "textarea", "tfoot", "th", "thead", "time",
-    "title", "tr", "track", "tt", "u", "ul", "var", "video", "wbr",
-];
 
 /// The name of a tag in lower case and whether it closes.
 fn name(tag: &str) -> Option<(String, bool)> {

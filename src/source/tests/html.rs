@@ -233,3 +233,26 @@ fn the_foot_of_a_page_says_when_it_was_changed() {
     assert_eq!(page("").last().map(String::as_str), Some("P Ref K-1 | Approved 14 July 2026"));
     assert_eq!(page("<p>Updated 3 May 2025.</p>").last().map(String::as_str), Some("P Updated 3 May 2025."));
 }
+
+#[test]
+fn words_in_angle_brackets_are_text() {
+    let found = html(
+        "<h1>Cards</h1><p>Kept until <DATE>, then deleted by <name of team>.</p><P>Ask <our-desk big>us</our-desk>, <NAV>or</NAV> \
+         <NOTE>them</NOTE>.</P><p>Write to <insert email></p>",
+    );
+    assert_eq!(
+        found,
+        [
+            "H1# Cards",
+            "P Kept until <DATE>, then deleted by <name of team>.",
+            "P Ask us,",
+            "P them.",
+            "P Write to <insert email>"
+        ]
+    );
+    let markdown = "## Cards\n\nKept until <DATE> by <insert team>; <Note>x</Note> **<ALL>y</ALL>**\n";
+    assert_eq!(
+        outline(&Source::from_text("notice.md", markdown)),
+        ["H2# Cards", "P Kept until <DATE> by <insert team>; x y"]
+    );
+}
