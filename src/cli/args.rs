@@ -2,6 +2,8 @@
 
 use super::baseline_args::BaselineArgs;
 use super::examples;
+use super::formats::{CheckFormat, ListFormat, OutputArg};
+use super::options::{Color, FailOnArg, InputArgs, RuleArgs, SeverityArg};
 use super::report::ReportArgs;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -25,8 +27,9 @@ pub struct Args {
     pub color: Color,
 }
 
-/// The commands.
+/// The commands. Only the arguments of the one that is asked for are built: those of all take a sixth of a short run.
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub enum Command {
     /// Check notices and report what is wrong with them.
     Check(CheckArgs),
@@ -56,96 +59,6 @@ pub enum Command {
     Completions(CompletionsArgs),
     /// Print the manual page.
     Man,
-}
-
-/// When to use colours.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Color {
-    /// On a terminal, unless NO_COLOR is set.
-    Auto,
-    /// Always.
-    Always,
-    /// Never.
-    Never,
-}
-
-/// A severity.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum SeverityArg {
-    /// Information.
-    #[value(alias = "note")]
-    Info,
-    /// Warnings.
-    Warning,
-    /// Errors.
-    Error,
-}
-
-/// When a run fails.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum FailOnArg {
-    /// At an error.
-    Error,
-    /// At a warning or an error.
-    Warning,
-    /// At anything that is reported.
-    #[value(alias = "note")]
-    Info,
-    /// Never.
-    Never,
-}
-
-/// Which rules are used, and how.
-#[derive(Debug, Clone, ClapArgs)]
-pub struct RuleArgs {
-    /// Use these rules only: names of rules, groups or provisions, separated by commas.
-    #[arg(long, value_name = "NAMES", value_delimiter = ',', help_heading = "Rules")]
-    pub select: Vec<String>,
-    /// Leave these rules out: names of rules, groups or provisions, separated by commas.
-    #[arg(long, value_name = "NAMES", value_delimiter = ',', help_heading = "Rules")]
-    pub ignore: Vec<String>,
-    /// Add the rules of a folder to those built in.
-    #[arg(long, value_name = "DIR", help_heading = "Rules")]
-    pub rules: Vec<PathBuf>,
-    /// Use the rules of a folder in place of those built in.
-    #[arg(long, value_name = "DIR", help_heading = "Rules")]
-    pub pack: Option<PathBuf>,
-}
-
-/// Which notices are read, and under which law.
-#[derive(Debug, Clone, ClapArgs)]
-pub struct InputArgs {
-    /// Files, folders or globs; `-` reads standard input. In folders: documents (.md .txt .html .docx .odt), and templates
-    /// with privacy or gdpr in their name, that no .gitignore or .notice-lintignore leaves out.
-    #[arg(value_name = "PATH", required = true)]
-    pub paths: Vec<PathBuf>,
-    /// The name to report for standard input.
-    #[arg(long, value_name = "NAME")]
-    pub stdin_filename: Option<String>,
-    /// Read all given notices together with this one (a corporate privacy statement).
-    #[arg(long, value_name = "FILE")]
-    pub layer: Option<PathBuf>,
-    /// The day whose law counts, as 2026-11-21. Default: today.
-    #[arg(long, value_name = "DATE")]
-    pub as_of: Option<String>,
-    /// Read files in another format than their name tells, as `legal/*.inc=html`; may be given several times.
-    #[arg(long, value_name = "GLOB=FORMAT")]
-    pub format_of: Vec<String>,
-    /// Check all the same what looks like another kind of document (a cookie policy, terms of use).
-    #[arg(long)]
-    pub force: bool,
-    /// The configuration. Default: notice-lint.yaml in the folder of the first path or above it.
-    #[arg(long, value_name = "FILE", conflicts_with = "isolated", help_heading = "Configuration")]
-    pub config: Option<PathBuf>,
-    /// Use no configuration file.
-    #[arg(long, help_heading = "Configuration")]
-    pub isolated: bool,
-    /// Say which configuration and which files are used, on standard error.
-    #[arg(long, short, conflicts_with = "quiet")]
-    pub verbose: bool,
-    /// Print the result only: no summary, no progress.
-    #[arg(long, short)]
-    pub quiet: bool,
 }
 
 /// `check`.
@@ -255,72 +168,6 @@ pub struct FixArgs {
     /// Show what would change as a unified diff, and change nothing.
     #[arg(long, help_heading = "Fixes")]
     pub diff: bool,
-}
-
-/// How findings are printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum CheckFormat {
-    /// For people: the words, the reason, the provision, the next step.
-    Full,
-    /// One finding a line: path:line:column: severity[rule] message.
-    Concise,
-    /// One JSON object.
-    Json,
-    /// One JSON object a finding and line.
-    Jsonl,
-    /// SARIF 2.1.0, for code scanning.
-    Sarif,
-    /// Annotations of GitHub Actions.
-    Github,
-    /// A code quality report of GitLab.
-    Gitlab,
-    /// JUnit XML, for servers of builds.
-    Junit,
-    /// The diagnostic format of reviewdog.
-    Rdjson,
-    /// A summary for the page of a job.
-    Markdown,
-    /// Checkstyle XML.
-    Checkstyle,
-    /// OSCAL assessment results, for programs of governance.
-    Oscal,
-}
-
-/// A format and where it goes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OutputArg {
-    /// The format.
-    pub format: CheckFormat,
-    /// The file; standard output without one.
-    pub file: Option<PathBuf>,
-}
-
-impl OutputArg {
-    fn parse(text: &str) -> Result<Self, String> {
-        let (name, file) = text.split_once('=').map_or((text, None), |(name, file)| (name, Some(file)));
-        let format = CheckFormat::from_str(name, false).map_err(|_| {
-            let known: Vec<String> = CheckFormat::value_variants()
-                .iter()
-                .filter_map(|format| Some(format.to_possible_value()?.get_name().to_owned()))
-                .collect();
-            format!("there is no format `{name}`; formats are {}", known.join(", "))
-        })?;
-        if file == Some("") {
-            return Err(format!("there is no file after `{name}=`; write `{name}` alone for standard output"));
-        }
-        Ok(Self { format, file: file.filter(|file| *file != "-").map(PathBuf::from) })
-    }
-}
-
-/// How coverage and facts are printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ListFormat {
-    /// For people.
-    Full,
-    /// One JSON object.
-    Json,
-    /// One JSON object a notice and line.
-    Jsonl,
 }
 
 /// `coverage`.

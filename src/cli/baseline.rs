@@ -1,10 +1,12 @@
 //! `notice-lint baseline`.
 
 use super::Status;
-use super::args::Color;
 use super::baseline_args::{BaselineArgs, BaselineCommand, BaselineCreateArgs, BaselinePruneArgs, BaselineShowArgs};
-use super::run::{Job, status};
-use super::setup::{Setup, look, near, output};
+use super::ending::status;
+use super::job::Job;
+use super::options::Color;
+use super::setup::{Setup, near};
+use super::terminal::{look, output};
 use super::trouble::Trouble;
 use notice_lint::check::Finding;
 use notice_lint::config::{Project, find};

@@ -1,7 +1,7 @@
 //! The arguments of `notice-lint baseline`.
 
-use super::args::{InputArgs, RuleArgs};
 use super::examples;
+use super::options::{InputArgs, RuleArgs};
 use clap::{Args as ClapArgs, Subcommand};
 use std::path::PathBuf;
 

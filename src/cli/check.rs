@@ -1,12 +1,15 @@
 //! `notice-lint check`.
 
 use super::Status;
-use super::args::{CheckArgs, Color};
+use super::args::CheckArgs;
 use super::baseline::accepted;
 use super::changed::Changed;
+use super::ending::{fails_at, least, status};
+use super::job::Job;
+use super::options::Color;
 use super::outputs::{Manner, Outputs, UntilGone};
-use super::run::{Job, fails_at, least, status};
-use super::setup::{Setup, look, output};
+use super::setup::Setup;
+use super::terminal::{look, output};
 use super::trouble::Trouble;
 use std::path::{Path, PathBuf};
 

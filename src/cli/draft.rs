@@ -1,10 +1,13 @@
 //! `notice-lint draft`.
 
 use super::Status;
-use super::args::{Color, DraftArgs};
+use super::args::DraftArgs;
 use super::baseline::accepted;
-use super::run::{Job, standard_input, stdin_trouble};
-use super::setup::{Setup, look, output};
+use super::job::Job;
+use super::options::Color;
+use super::setup::Setup;
+use super::stdin;
+use super::terminal::{look, output};
 use super::trouble::Trouble;
 use notice_lint::draft::{Plan, plan};
 use notice_lint::guard::guarded;
@@ -21,12 +24,12 @@ pub fn run(args: &DraftArgs, color: Color) -> Result<Status, Trouble> {
     let accepted = accepted(&setup, None, false)?;
     let mut job = Job::new(&setup, &input, color);
     job.accepted = Some(&accepted);
-    let parents = job.parents()?;
+    let parents = job.setup.parents(job.input.layer.as_deref())?;
     let next = "give the file of a notice, or `-` for standard input";
     let source = if args.notice == Path::new("-") {
         let format = setup.format_of(Path::new("<stdin>"));
-        Source::from_bytes(job.stdin_name(), standard_input()?, format)
-            .map_err(|error| stdin_trouble(&error.to_string()))?
+        Source::from_bytes(job.stdin_name(), stdin::read()?, format)
+            .map_err(|error| stdin::trouble(&error.to_string()))?
     } else if args.notice.is_dir() {
         return Err(Trouble::usage(format!("{} is a folder", args.notice.display()), next));
     } else {

@@ -1,8 +1,10 @@
 //! `notice-lint explain`.
 
 use super::Status;
-use super::args::{Color, ExplainArgs};
-use super::setup::{load, look, output, read_pack};
+use super::args::ExplainArgs;
+use super::options::Color;
+use super::setup::{load, read_pack};
+use super::terminal::{look, output};
 use super::trouble::Trouble;
 use notice_lint::check::{Citation, Severity};
 use notice_lint::config::unknown_rule;

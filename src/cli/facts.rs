@@ -1,9 +1,13 @@
 //! `notice-lint facts`.
 
 use super::Status;
-use super::args::{Color, FactsArgs, ListFormat};
-use super::run::{Job, status};
-use super::setup::{Setup, look, output};
+use super::args::FactsArgs;
+use super::ending::status;
+use super::formats::ListFormat;
+use super::job::Job;
+use super::options::Color;
+use super::setup::Setup;
+use super::terminal::{look, output};
 use super::trouble::Trouble;
 use notice_lint::report::{CoverageJson, CoverageLines, FactList};
 

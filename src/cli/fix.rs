@@ -1,12 +1,16 @@
 //! `notice-lint fix`.
 
 use super::Status;
-use super::args::{Color, FixArgs};
+use super::args::FixArgs;
 use super::baseline::accepted;
 use super::files::{Input, Selected, select};
+use super::job::Job;
+use super::options::Color;
 use super::parent::Parent;
-use super::run::{Job, internal, standard_input, stdin_trouble, unchecked};
-use super::setup::{Setup, colours, look, output};
+use super::problem::{internal, unchecked};
+use super::setup::Setup;
+use super::stdin;
+use super::terminal::{colours, look, output};
 use super::trouble::Trouble;
 use notice_lint::check::Finding;
 use notice_lint::fix::{Checker, Mended, Reach, mend, replace};
@@ -28,7 +32,7 @@ pub fn run(args: &FixArgs, color: Color) -> Result<Status, Trouble> {
     let mut job = Job::new(&setup, &args.input, color);
     job.accepted = Some(&accepted);
     let (include, exclude) = setup.project.chosen()?;
-    let parents = job.parents()?;
+    let parents = job.setup.parents(job.input.layer.as_deref())?;
     let Selected { inputs, unread, .. } = select(&args.input.paths, &include, &exclude)?;
     if inputs.contains(&Input::Stdin) && inputs.len() > 1 {
         return Err(Trouble::usage("`-` stands beside other paths", "fix standard input by itself"));
@@ -121,7 +125,7 @@ impl Run<'_> {
     fn stdin(&mut self, out: &mut dyn Write) -> Result<(), Trouble> {
         let name = self.job.stdin_name();
         let format = self.job.setup.format_of(Path::new(name));
-        let mended = self.mend(name, standard_input()?, format).map_err(|problem| stdin_trouble(&problem.message))?;
+        let mended = self.mend(name, stdin::read()?, format).map_err(|problem| stdin::trouble(&problem.message))?;
         self.counts.count(&mended);
         self.account(&mended, out)?;
         if self.args.diff {

@@ -1,9 +1,12 @@
 //! `notice-lint rules gaps`.
 
 use super::Status;
-use super::args::{Color, RulesGapsArgs};
-use super::run::{Job, status};
-use super::setup::{Setup, look, output};
+use super::args::RulesGapsArgs;
+use super::ending::status;
+use super::job::Job;
+use super::options::Color;
+use super::setup::Setup;
+use super::terminal::{look, output};
 use super::trouble::Trouble;
 use notice_lint::check::gaps;
 use notice_lint::report::{Ink, Item, Look, Run, Sink, Summary, clipped, shown};

@@ -1,9 +1,11 @@
 //! `notice-lint init`: a `notice-lint.yaml` to fill in, with what the notices themselves say.
 
 use super::Status;
-use super::args::{Color, InitArgs};
+use super::args::InitArgs;
 use super::files::{Input, Selected, select};
-use super::setup::{Setup, look, output};
+use super::options::Color;
+use super::setup::Setup;
+use super::terminal::{look, output};
 use super::trouble::Trouble;
 use notice_lint::check::{Checked, FactValue, Related, lint};
 use notice_lint::config::{FILE_NAME, Globs};

@@ -1,7 +1,8 @@
 //! What `--output` and `--format` ask for, made into formats with places to go.
 
-use super::args::{CheckArgs, CheckFormat, OutputArg};
+use super::args::CheckArgs;
 use super::destination::Destination;
+use super::formats::{CheckFormat, OutputArg};
 use super::setup::Setup;
 use super::trouble::Trouble;
 use notice_lint::check::Severity;

@@ -1,6 +1,7 @@
 //! The notice that others are read with.
 
-use super::run::{Job, REPORT, internal};
+use super::problem::{REPORT, internal};
+use super::setup::Setup;
 use super::trouble::Trouble;
 use notice_lint::check::{Checked, lint};
 use notice_lint::config::Globs;
@@ -18,21 +19,21 @@ pub struct Parent {
     pub checked: Checked,
 }
 
-impl Job<'_> {
-    /// The notices that others of this run are read with.
-    pub fn parents(&self) -> Result<Vec<Parent>, Trouble> {
+impl Setup {
+    /// The notices that others of a run are read with; `layer` is the one that the arguments name.
+    pub fn parents(&self, layer: Option<&Path>) -> Result<Vec<Parent>, Trouble> {
         let read = |path: &Path| -> Result<Checked, Trouble> {
             let source = Source::read(path).map_err(|error| {
                 let next = "the notices cannot be read together with it";
                 Trouble::usage(error.to_string(), next)
             })?;
-            guarded(|| lint(&source, &self.setup.rules, &self.setup.options))
+            guarded(|| lint(&source, &self.rules, &self.options))
                 .map_err(|said| Trouble::usage(internal(&path.display().to_string(), &said).message, REPORT))
         };
-        if let Some(path) = &self.input.layer {
-            return Ok(vec![Parent { notices: None, path: path.clone(), checked: read(path)? }]);
+        if let Some(path) = layer {
+            return Ok(vec![Parent { notices: None, path: path.to_owned(), checked: read(path)? }]);
         }
-        let layers = self.setup.project.layers()?.into_iter();
+        let layers = self.project.layers()?.into_iter();
         layers
             .map(|layer| Ok(Parent { notices: Some(layer.notices), checked: read(&layer.with)?, path: layer.with }))
             .collect()

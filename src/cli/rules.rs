@@ -1,9 +1,11 @@
 //! `notice-lint rules`.
 
 use super::Status;
-use super::args::{Color, RuleArgs, RulesArgs, RulesCommand, RulesListArgs};
+use super::args::{RulesArgs, RulesCommand, RulesListArgs};
 use super::explain::{law, severity};
-use super::setup::{load, look, output, read_pack};
+use super::options::{Color, RuleArgs};
+use super::setup::{load, read_pack};
+use super::terminal::{look, output};
 use super::trouble::{Errors, Trouble};
 use super::{gaps, stats};
 use notice_lint::check::rule_test;

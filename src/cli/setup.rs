@@ -1,16 +1,14 @@
-//! From arguments and configuration to rules, options and the look of the output.
+//! From arguments and configuration to rules and options.
 
-use super::args::{Color, InputArgs, RuleArgs};
+use super::options::{InputArgs, RuleArgs};
 use super::trouble::Trouble;
-use anstream::{AutoStream, ColorChoice};
 use notice_lint::check::Options;
 use notice_lint::config::{Globs, Project, find, pack_files, today, unknown_rule};
 use notice_lint::docs::Shelf;
 use notice_lint::embedded;
-use notice_lint::report::{Look, Run};
+use notice_lint::report::Run;
 use notice_lint::rules::{Pack, Problem, RuleSet};
 use notice_lint::source::Format;
-use std::io::{BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 /// What a run needs beside its files.
@@ -142,34 +140,5 @@ pub fn version() -> String {
             format!("{number} (pack {} {}, law as at {})", pack.name, pack.version, pack.law_as_at)
         }
         Err(_) => number.to_string(),
-    }
-}
-
-/// Whether a stream gets colours.
-pub fn colours<S: anstream::stream::RawStream>(color: Color, stream: &S) -> bool {
-    match color {
-        Color::Always => true,
-        Color::Never => false,
-        Color::Auto => !matches!(AutoStream::choice(stream), ColorChoice::Never),
-    }
-}
-
-/// How reports look on standard output.
-pub fn look(color: Color) -> Look {
-    let out = std::io::stdout();
-    let colour = colours(color, &out);
-    let terminal = out.is_terminal();
-    let width =
-        if terminal { terminal_size::terminal_size_of(&out).map(|(width, _)| usize::from(width.0)) } else { None };
-    Look { colour, links: colour && terminal, width: width.unwrap_or(100).clamp(60, 120) }
-}
-
-/// Standard output.
-pub fn output(look: Look) -> Box<dyn Write> {
-    let out = std::io::stdout();
-    if look.colour {
-        Box::new(BufWriter::with_capacity(1 << 16, AutoStream::always(out)))
-    } else {
-        Box::new(BufWriter::with_capacity(1 << 16, out))
     }
 }

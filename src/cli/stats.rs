@@ -1,9 +1,12 @@
 //! `notice-lint rules stats`.
 
 use super::Status;
-use super::args::{Color, RulesStatsArgs};
-use super::run::{Job, status};
-use super::setup::{Setup, look, output, read_pack};
+use super::args::RulesStatsArgs;
+use super::ending::status;
+use super::job::Job;
+use super::options::Color;
+use super::setup::{Setup, read_pack};
+use super::terminal::{look, output};
 use super::trouble::Trouble;
 use notice_lint::check::stats::{phrase_hits, phrases_of_rule};
 use notice_lint::report::{Ink, Item, Look, Run, Sink, Summary, clipped, shown};

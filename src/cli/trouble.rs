@@ -1,7 +1,7 @@
 //! What goes wrong outside the notices: shown with the place, the offending text and the next step.
 
 use super::Status;
-use super::args::Color;
+use super::options::Color;
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, SourceCode};
 use notice_lint::config::{ConfigError, PackError};
 use notice_lint::report::{masked, shown};
@@ -141,7 +141,7 @@ pub struct Errors {
 impl Errors {
     /// With or without colours.
     pub fn new(color: Color) -> Self {
-        Self { colour: super::setup::colours(color, &std::io::stderr()) }
+        Self { colour: super::terminal::colours(color, &std::io::stderr()) }
     }
 
     /// Prints a trouble.

@@ -2,7 +2,7 @@
 
 use super::changed::concerns;
 use super::files::{Input, select};
-use super::run::Job;
+use super::job::Job;
 use super::trouble::Trouble;
 use notice_lint::config::{Globs, Project, absolute};
 use notice_lint::report::{BaselineCounts, Sink, Summary, Unchecked, shown};

@@ -1,7 +1,7 @@
 //! The arguments of `report`.
 
-use crate::cli::args::{InputArgs, RuleArgs, SeverityArg};
 use crate::cli::examples;
+use crate::cli::options::{InputArgs, RuleArgs, SeverityArg};
 use clap::Args as ClapArgs;
 use std::path::PathBuf;
 

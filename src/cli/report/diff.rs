@@ -3,8 +3,8 @@
 use super::outputs::Outputs;
 use super::{ReportArgs, revisions};
 use crate::cli::Status;
-use crate::cli::args::Color;
-use crate::cli::setup::{look, output};
+use crate::cli::options::Color;
+use crate::cli::terminal::{look, output};
 use crate::cli::trouble::Trouble;
 use notice_lint::report::change::{self, Change, Taken};
 use std::path::Path;

@@ -8,9 +8,10 @@ mod revisions;
 pub use args::ReportArgs;
 
 use super::Status;
-use super::args::Color;
 use super::baseline::accepted;
-use super::run::{Job, least, status};
+use super::ending::{least, status};
+use super::job::Job;
+use super::options::Color;
 use super::setup::Setup;
 use super::trouble::Trouble;
 use notice_lint::report::estate::{self, Estate, Gather};

@@ -5,7 +5,7 @@
 
 use super::{ReportArgs, gather};
 use crate::cli::Status;
-use crate::cli::args::Color;
+use crate::cli::options::Color;
 use crate::cli::trouble::Trouble;
 use notice_lint::report::change::Taken;
 use notice_lint::report::estate;
