@@ -1,5 +1,6 @@
 //! `report --html`: one page that holds all it needs, to be mailed, printed and read by anyone.
 
+mod card;
 mod matrix;
 mod notice;
 mod overview;

@@ -2,7 +2,7 @@
 
 use super::super::Member;
 use super::super::text::{Body, Mark, Part};
-use super::notice::card;
+use super::card::card;
 use super::write::Html;
 use crate::check::Severity;
 use crate::source::BlockKind;
