@@ -22,11 +22,14 @@ pub struct Answer {
     pub evidence: Vec<(&'static str, Found)>,
     /// The condition held only by inference.
     pub inferred: bool,
+    /// It can only be guessed, from a hint.
+    pub hinted: bool,
 }
 
 /// Works out the answer.
 pub fn answer(desk: &Desk<'_>, rule: &Rule, requires: &Requires) -> Answer {
-    let none = |verdict, because: String| Answer { verdict, because, evidence: Vec::new(), inferred: false };
+    let none =
+        |verdict, because: String| Answer { verdict, because, evidence: Vec::new(), inferred: false, hinted: false };
     if !in_force(rule, desk.options.as_of) {
         return none(Verdict::NotApplicable, "not in force on this date".into());
     }
@@ -50,6 +53,7 @@ pub fn answer(desk: &Desk<'_>, rule: &Rule, requires: &Requires) -> Answer {
     };
     let standing: Vec<Found> = weak.iter().filter(|f| uncleared(f)).cloned().collect();
     let contradicts = |found: &[Found], matchers: &[Matcher]| found.iter().any(|f| matchers[f.matcher].contradicts);
+    let mut hinted = false;
     let mut evidence: Vec<(&'static str, Found)> = Vec::new();
     evidence.extend(stated.iter().map(|f| ("stated", f.clone())));
     evidence.extend(denied.iter().map(|f| ("denied", f.clone())));
@@ -64,6 +68,11 @@ pub fn answer(desk: &Desk<'_>, rule: &Rule, requires: &Requires) -> Answer {
         (Verdict::Weak, why.unwrap_or_else(|| "it is only promised here".into()))
     } else if when == Some(None) {
         (Verdict::Silent, "nothing shows whether it applies".into())
+    } else if let Some(first) = reading.find(&requires.hinted).into_iter().next() {
+        let why = requires.hinted[first.matcher].because.as_deref().unwrap_or_default().to_owned();
+        hinted = true;
+        evidence.push(("weak", first));
+        (Verdict::Weak, why)
     } else {
         (Verdict::Missing, String::new())
     };
@@ -73,7 +82,7 @@ pub fn answer(desk: &Desk<'_>, rule: &Rule, requires: &Requires) -> Answer {
     }
     evidence.sort_by_key(|(_, f)| f.span.start);
     let inferred = requires.when.as_ref().is_some_and(|c| desk.facts.is_inferred(c));
-    Answer { verdict, because, evidence, inferred }
+    Answer { verdict, because, evidence, inferred, hinted }
 }
 
 /// Makes an answer milder where the document is no notice, or is in a language that the rules do not speak.
@@ -85,11 +94,13 @@ pub fn soften(answer: &mut Answer, kind: &Kind) {
                 because: kind.because.clone(),
                 evidence: Vec::new(),
                 inferred: false,
+                hinted: false,
             };
         }
-        Some(Effect::Unsure) if answer.verdict == Verdict::Missing => {
+        Some(Effect::Unsure) if answer.verdict == Verdict::Missing || answer.hinted => {
             answer.verdict = Verdict::Silent;
             answer.because = kind.because.clone();
+            answer.evidence.clear();
         }
         _ => {}
     }

@@ -25,7 +25,7 @@ pub fn gaps(source: &Source, rules: &RuleSet) -> Vec<Gap> {
     let reading = Reading::new(source, rules);
     let mut matched: HashSet<u32> = HashSet::new();
     let disclosures = rules.rules.iter().filter_map(|rule| match &rule.check {
-        Check::Requires(r) => Some(r.stated.iter().chain(&r.denied).chain(&r.weak).chain(&r.promised)),
+        Check::Requires(r) => Some(r.matchers()),
         _ => None,
     });
     let facts = rules.facts.iter().flat_map(|f| f.yes.iter().chain(&f.no));

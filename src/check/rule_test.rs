@@ -84,7 +84,7 @@ impl Outcome {
 
 fn expected_states(rule: &Rule) -> &'static [&'static str] {
     match &rule.check {
-        Check::Requires(r) if r.weak.is_empty() && r.promised.is_empty() => &["missing", "stated"],
+        Check::Requires(r) if !r.may_be_weak() => &["missing", "stated"],
         Check::Requires(_) => &["missing", "weak", "stated"],
         Check::ChecksValue { value_type, .. } if value_type == "phone" => &["format", "retired", "wrong", "ok"],
         Check::ChecksValue { .. } => &["retired", "ok"],

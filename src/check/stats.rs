@@ -14,7 +14,7 @@ pub fn phrase_hits(source: &Source, rules: &RuleSet) -> Vec<u32> {
 /// The phrases that a rule looks for or is cancelled by, each once.
 pub fn phrases_of_rule(rule: &Rule) -> Vec<u32> {
     let matchers: Vec<&Matcher> = match &rule.check {
-        Check::Requires(r) => r.stated.iter().chain(&r.denied).chain(&r.weak).chain(&r.promised).collect(),
+        Check::Requires(r) => r.matchers().collect(),
         Check::Forbids { matchers, .. } => matchers.iter().collect(),
         Check::Recognises { matchers, unless, .. } => matchers.iter().chain(unless).collect(),
         Check::Conflicts { first, second, .. } => first.iter().chain(second).collect(),

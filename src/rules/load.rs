@@ -56,13 +56,16 @@ pub struct FileText {
 }
 
 impl FileText {
-    /// Where these words stand first in the file; the start of the file where they do not.
+    /// Where these words stand first in the file, plain or in quotes; of a block, where its longest line stands; the start of the
+    /// file where they do not.
     pub fn find(&self, words: &str) -> Range<usize> {
-        let first = words.lines().next().unwrap_or_default().trim();
-        match self.text.find(words).map(|at| at..at + words.len()) {
-            Some(at) => at,
-            None => self.text.find(first).map_or(0..0, |at| at..at + first.len()),
-        }
+        let in_double_quotes = words.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n");
+        let in_quotes = words.replace('\'', "\'\'");
+        let longest = words.lines().map(str::trim).max_by_key(|line| line.len()).unwrap_or_default();
+        let found = [words, &in_double_quotes, &in_quotes, longest]
+            .into_iter()
+            .find_map(|form| self.text.find(form).map(|at| at..at + form.len()));
+        found.unwrap_or_default()
     }
 
     /// The name of the file without its ending.
@@ -278,4 +281,20 @@ fn read_into(
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FileText;
+
+    #[test]
+    fn words_are_found_however_they_are_quoted() {
+        let text = "tests:\n  - \"# Kites\\n\\nWe say \\\"hello\\\".\"\n  - 'It''s ours'\n  - |\n    # Kites\n\n    A longer line.\n";
+        let file = FileText { path: "a.yml".into(), text: text.into() };
+        let at = |words: &str| &text[file.find(words)];
+        assert_eq!(at("# Kites\n\nWe say \"hello\"."), "# Kites\\n\\nWe say \\\"hello\\\".");
+        assert_eq!(at("It's ours"), "It''s ours");
+        assert_eq!(at("# Kites\n\nA longer line.\n"), "A longer line.");
+        assert_eq!(at("no such words"), "");
+    }
 }

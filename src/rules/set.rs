@@ -232,7 +232,7 @@ impl Check {
     /// The states that it can report.
     pub fn states(&self) -> &'static [&'static str] {
         match self {
-            Self::Requires(r) if r.weak.is_empty() && r.promised.is_empty() => &["missing"],
+            Self::Requires(r) if !r.may_be_weak() => &["missing"],
             Self::Requires(_) => &["missing", "weak"],
             Self::ChecksValue { value_type, .. } if value_type == "phone" => &["format", "retired", "wrong"],
             Self::ChecksValue { .. } => &["retired"],
@@ -272,8 +272,21 @@ pub struct Requires {
     pub denied: Vec<Matcher>,
     pub weak: Vec<Matcher>,
     pub promised: Vec<Matcher>,
+    pub hinted: Vec<Matcher>,
     pub inherit: bool,
     pub softer: Option<Softer>,
+}
+
+impl Requires {
+    /// Whether something speaks of it that does not deliver it.
+    pub fn may_be_weak(&self) -> bool {
+        !(self.weak.is_empty() && self.promised.is_empty() && self.hinted.is_empty())
+    }
+
+    /// All that speaks of it.
+    pub fn matchers(&self) -> impl Iterator<Item = &Matcher> {
+        [&self.stated, &self.denied, &self.weak, &self.promised, &self.hinted].into_iter().flatten()
+    }
 }
 
 /// Other severities under a condition.

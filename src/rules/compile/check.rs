@@ -176,6 +176,7 @@ impl Work<'_> {
             denied: self.matchers(&r.denied),
             weak: self.matchers(&r.weak),
             promised: self.matchers(&r.promised),
+            hinted: self.matchers(&r.hinted),
             inherit: r.inherit,
             softer: r.softer.as_ref().and_then(|s| {
                 let when = self.condition(Some(&s.when))?;

@@ -28,6 +28,8 @@ pub struct Requires {
     pub weak: Vec<Matcher>,
     /// Promises that another notice says it.
     pub promised: Vec<Matcher>,
+    /// What lets readers guess it; looked for where nothing else speaks of it.
+    pub hinted: Vec<Matcher>,
     /// May be supplied by the notice that this one is read with.
     pub inherit: bool,
     /// Other severities under a condition.
