@@ -27,7 +27,7 @@ pub struct Args {
     pub color: Color,
 }
 
-/// The commands. Only the arguments of the one that is asked for are built: those of all take a sixth of a short run.
+/// The commands. Only the arguments of the one that is asked for are built: a short run need not pay for those of all.
 #[derive(Debug, Subcommand)]
 #[command(defer = true)]
 pub enum Command {

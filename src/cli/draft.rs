@@ -24,7 +24,7 @@ pub fn run(args: &DraftArgs, color: Color) -> Result<Status, Trouble> {
     let accepted = accepted(&setup, None, false)?;
     let mut job = Job::new(&setup, &input, color);
     job.accepted = Some(&accepted);
-    let parents = job.setup.parents(job.input.layer.as_deref())?;
+    let parents = job.parents()?;
     let next = "give the file of a notice, or `-` for standard input";
     let source = if args.notice == Path::new("-") {
         let format = setup.format_of(Path::new("<stdin>"));

@@ -32,7 +32,7 @@ pub fn run(args: &FixArgs, color: Color) -> Result<Status, Trouble> {
     let mut job = Job::new(&setup, &args.input, color);
     job.accepted = Some(&accepted);
     let (include, exclude) = setup.project.chosen()?;
-    let parents = job.setup.parents(job.input.layer.as_deref())?;
+    let parents = job.parents()?;
     let Selected { inputs, unread, .. } = select(&args.input.paths, &include, &exclude)?;
     if inputs.contains(&Input::Stdin) && inputs.len() > 1 {
         return Err(Trouble::usage("`-` stands beside other paths", "fix standard input by itself"));

@@ -42,6 +42,11 @@ impl<'a> Job<'a> {
         Self { setup, input, across: false, least: Severity::Info, written, changed: None, accepted: None, errors }
     }
 
+    /// The notices that others of this run are read with.
+    pub fn parents(&self) -> Result<Vec<Parent>, Trouble> {
+        self.setup.parents(self.input.layer.as_deref())
+    }
+
     /// Checks a notice, read together with its layer.
     pub fn check(&self, source: &Source, parents: &[Parent], options: &Options) -> Checked {
         let mut checked = lint(source, &self.setup.rules, options);

@@ -52,7 +52,7 @@ impl Job<'_> {
     pub fn drive<S: Sink>(&self, sink: &mut S, out: &mut dyn Write) -> Result<Summary, Trouble> {
         let project = &self.setup.project;
         let (include, exclude) = project.chosen()?;
-        let parents = self.setup.parents(self.input.layer.as_deref())?;
+        let parents = self.parents()?;
         let collections = project.collections()?;
         let mut summary = Summary::default();
         let Selected { mut inputs, unread, left: missed } = select(&self.input.paths, &include, &exclude)?;

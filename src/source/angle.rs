@@ -8,8 +8,9 @@ const NEAR: usize = 4096;
 /// Whether the tag in this range of the source is words in angle brackets: no element is called so, nothing in it is an
 /// attribute with a value, and no end tag follows. One word in capitals and small letters is a component.
 pub(super) fn is_words(source: &str, tag: &Range<usize>) -> bool {
-    let inner = |tag: &str| tag.strip_prefix('<').and_then(|tag| tag.strip_suffix('>')).map(str::to_owned);
-    let Some(inner) = source.get(tag.clone()).and_then(inner) else { return false };
+    let Some(inner) = source.get(tag.clone()).and_then(|tag| tag.strip_prefix('<')?.strip_suffix('>')) else {
+        return false;
+    };
     let plain =
         inner.starts_with(char::is_alphabetic) && inner.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '\''));
     let name = inner.split(' ').next().unwrap_or_default();
