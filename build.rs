@@ -1,5 +1,7 @@
 //! Compiles the default pack when the binary is built, so that no run has to.
 
+#[path = "src/calendar.rs"]
+mod calendar;
 #[path = "src/phrase/mod.rs"]
 #[allow(dead_code, unused_imports)]
 mod phrase;

@@ -1,7 +1,7 @@
 //! Public bodies under a wrong or former name: one finding a body, with every place.
 
 use super::draft::{Desk, Draft, Words};
-use super::finding::Finding;
+use super::finding::{Finding, HERE_TOO};
 use super::matcher::Found;
 use crate::rules::Rule;
 use crate::rules::Text;
@@ -29,7 +29,7 @@ pub fn names_body(desk: &Desk<'_>, rule: &Rule, kinds: &[Text]) -> Vec<Finding> 
         let Some(first) = own.next() else { continue };
         let rest: Vec<&Found> = own.collect();
         let right = right_name(desk, &body.now).map(|span| (span, "the right name stands here".to_owned()));
-        let again = rest.iter().take(MOST_RELATED).map(|f| (f.span, "here too".to_owned()));
+        let again = rest.iter().take(MOST_RELATED).map(|f| (f.span, HERE_TOO.to_owned()));
         let words = Words {
             value: body.now.to_string(),
             date: body.since.as_deref().unwrap_or_default().to_owned(),

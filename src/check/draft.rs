@@ -199,6 +199,18 @@ pub fn quote(words: &str) -> String {
     format!("{} ...", &cut[..end])
 }
 
+/// The related places of a draft but for those inside its own place or inside another that says the same.
+fn outermost<'d>(draft: &'d Draft<'_>) -> impl Iterator<Item = &'d (Span, String)> {
+    let inside = |index: usize, span: Span, text: &str| {
+        let mut others = draft.related.iter().enumerate();
+        others.any(|(i, (o, t))| t == text && i != index && o.holds(span) && (*o != span || i < index))
+    };
+    draft.related.iter().enumerate().filter_map(move |(index, place)| {
+        let covered = draft.span.holds(place.0) || inside(index, place.0, &place.1);
+        (!covered).then_some(place)
+    })
+}
+
 impl<'a> Desk<'a> {
     /// The rules.
     pub fn rules(&self) -> &'a RuleSet {
@@ -241,7 +253,7 @@ impl<'a> Desk<'a> {
             next,
             because: draft.because.iter().map(|(span, text)| self.related(*span, text)).collect(),
             law: citations(self.rules(), &law),
-            related: draft.related.iter().map(|(span, text)| self.related(*span, text)).collect(),
+            related: outermost(&draft).map(|(span, text)| self.related(*span, text)).collect(),
             fixes: self.fixes(rule, &draft),
             fingerprint: fingerprint(name, element, &self.reading.source.path, &excerpt),
             excerpt,

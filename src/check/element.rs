@@ -1,15 +1,17 @@
 //! Verdicts: whether a disclosure is there.
 
+use super::because::Because;
 use super::draft::{Desk, Draft, Words, in_force};
-use super::facts::Known;
 use super::finding::{ElementReport, EvidenceReport, Finding, HERE_TOO, Verdict};
 use super::kind::Kind;
 use super::matcher::Found;
 use crate::rules::Text;
 use crate::rules::file::{Effect, Scope};
 use crate::rules::{Matcher, Requires, Rule};
-use crate::source::Span;
 use std::sync::Arc;
+
+/// The most places of one fact that are kept as the reason of a finding.
+const MOST_REASONS: usize = 3;
 
 /// The answer of one `requires` rule for one notice.
 #[derive(Debug, Clone)]
@@ -57,7 +59,10 @@ pub fn answer(desk: &Desk<'_>, rule: &Rule, requires: &Requires) -> Answer {
     let mut evidence: Vec<(&'static str, Found)> = Vec::new();
     evidence.extend(stated.iter().map(|f| ("stated", f.clone())));
     evidence.extend(denied.iter().map(|f| ("denied", f.clone())));
-    let (verdict, because) = if let Some(first) = standing.first() {
+    // Of one sentence the matcher that the rule lists first has the better reason.
+    let first = standing.first().map(|first| first.unit);
+    let first = standing.iter().take_while(|f| Some(f.unit) == first).min_by_key(|f| f.matcher);
+    let (verdict, because) = if let Some(first) = first {
         (Verdict::Weak, requires.weak[first.matcher].because.as_deref().unwrap_or_default().to_owned())
     } else if contradicts(&stated, &requires.stated) && contradicts(&denied, &requires.denied) {
         (Verdict::Contradicted, "it is stated in one place and denied in another".into())
@@ -124,17 +129,18 @@ pub fn report(desk: &Desk<'_>, rule: &Rule, id: &str, answer: &Answer) -> Elemen
 
 /// The finding of an answer, if it is one.
 pub fn finding(desk: &Desk<'_>, rule: &Rule, requires: &Requires, answer: &Answer) -> Option<Finding> {
+    if !matches!(answer.verdict, Verdict::Missing | Verdict::Weak | Verdict::Contradicted) {
+        return None;
+    }
     let soft = requires.softer.as_ref().filter(|s| desk.facts.value(&s.when) == Some(true));
-    let reasons = requires.when.as_ref().map(|c| desk.facts.reasons(c, desk.rules())).unwrap_or_default();
-    let because_places: Vec<(Span, String)> =
-        reasons.iter().flat_map(|(title, known)| reason(desk, title, known)).collect();
+    let because = Because::of(desk, requires.when.as_ref(), MOST_REASONS);
     let mut words = Words { what: requires.what.to_string(), because: answer.because.clone(), ..Words::default() };
     let element = requires.element.as_ref().map(Text::to_string);
     match answer.verdict {
         Verdict::Missing => {
             let section = desk.reading.section_with(&requires.topics);
             let span = section.and_then(|s| desk.reading.heading_span(s)).unwrap_or_else(|| desk.reading.top());
-            words.because = spoken(desk, &reasons);
+            words.because = because.spoken;
             let inferred = answer.inferred.then(|| rule.severity.of("inferred").copied()).flatten();
             let level = soft.and_then(|s| s.missing).or(inferred);
             desk.finding(
@@ -145,7 +151,7 @@ pub fn finding(desk: &Desk<'_>, rule: &Rule, requires: &Requires, answer: &Answe
                     absent: true,
                     element,
                     words,
-                    because: because_places,
+                    because: because.places,
                     level,
                     ..Draft::default()
                 },
@@ -153,10 +159,14 @@ pub fn finding(desk: &Desk<'_>, rule: &Rule, requires: &Requires, answer: &Answe
         }
         Verdict::Weak | Verdict::Contradicted => {
             let weak: Vec<&Found> = answer.evidence.iter().filter(|(g, _)| *g == "weak").map(|(_, f)| f).collect();
-            let first = weak.first().copied().or(answer.evidence.first().map(|(_, f)| f))?;
-            let from_weak = requires.weak.get(first.matcher).filter(|m| m.because.as_deref() == Some(&answer.because));
+            let gives_reason = |f: &&Found| {
+                requires.weak.get(f.matcher).is_some_and(|m| m.because.as_deref() == Some(&answer.because))
+            };
+            let reason = weak.iter().copied().find(gives_reason);
+            let first = reason.or(weak.first().copied()).or(answer.evidence.first().map(|(_, f)| f))?;
+            let from_weak = reason.and_then(|f| requires.weak.get(f.matcher));
             let state = if answer.verdict == Verdict::Weak { "weak" } else { "contradicted" };
-            let related = weak.iter().skip(1).map(|f| (f.span, HERE_TOO.to_owned())).collect();
+            let related = weak.iter().filter(|f| f.span != first.span).map(|f| (f.span, HERE_TOO.to_owned())).collect();
             desk.finding(
                 rule,
                 Draft {
@@ -164,7 +174,7 @@ pub fn finding(desk: &Desk<'_>, rule: &Rule, requires: &Requires, answer: &Answe
                     span: first.span,
                     element,
                     words,
-                    because: because_places,
+                    because: because.places,
                     related,
                     matcher: from_weak,
                     level: soft.and_then(|s| s.weak),
@@ -174,26 +184,4 @@ pub fn finding(desk: &Desk<'_>, rule: &Rule, requires: &Requires, answer: &Answe
         }
         _ => None,
     }
-}
-
-/// Where a fact is shown; a declared one stands at the title.
-fn reason(desk: &Desk<'_>, title: &str, known: &Known) -> Vec<(Span, String)> {
-    if let Some(origin) = &known.origin {
-        return vec![(desk.reading.top(), format!("{title}: declared in {origin}"))];
-    }
-    known.found.iter().take(3).map(|f| (f.span, title.to_owned())).collect()
-}
-
-/// `line 19 says "..."`.
-fn spoken(desk: &Desk<'_>, reasons: &[(&str, Known)]) -> String {
-    for (title, known) in reasons {
-        if let Some(found) = known.found.first() {
-            let line = desk.place(found.span).line;
-            return format!("line {line} says \"{}\"", super::draft::quote(&desk.reading.words(found.span)));
-        }
-        if let Some(origin) = &known.origin {
-            return format!("{origin} declares it ({title})");
-        }
-    }
-    String::new()
 }

@@ -3,6 +3,7 @@
 //! [`lint`] reads one notice and answers every rule; a [`Collection`] compares the notices of one controller.
 
 mod address;
+mod because;
 mod body;
 mod citation;
 mod collection;

@@ -1,6 +1,7 @@
 //! Wording that should not be there, and statements that cannot both be so.
 
 use super::address::Addresses;
+use super::because::Because;
 use super::draft::{Desk, Draft, Words};
 use super::finding::{Finding, HERE_TOO};
 use super::matcher::Found;
@@ -33,7 +34,7 @@ pub fn forbids(
         let rest = if index + 1 == most { &found[index + 1..] } else { &[] };
         let matcher = &matchers[place.matcher];
         let words = Words {
-            because: matcher.because.as_ref().map(Text::to_string).unwrap_or_else(|| spoken(desk, &because)),
+            because: matcher.because.as_ref().map(Text::to_string).unwrap_or_else(|| because.spoken.clone()),
             count: found.len().to_string(),
             ..Words::default()
         };
@@ -43,7 +44,7 @@ pub fn forbids(
                 state: "hit",
                 span: place.span,
                 words,
-                because: because.clone(),
+                because: because.places.clone(),
                 related: others(rest),
                 more: rest.iter().filter(|f| !f.partial).map(|f| (f.span, Some(&matchers[f.matcher]))).collect(),
                 matcher: Some(matcher),
@@ -62,26 +63,10 @@ fn others(found: &[Found]) -> Vec<(Span, String)> {
     found.iter().take(MOST_RELATED).map(|f| (f.span, HERE_TOO.to_owned())).collect()
 }
 
-/// Whether the condition holds; the places that show it.
-pub fn holds(desk: &Desk<'_>, when: Option<&Condition>) -> Option<Vec<(Span, String)>> {
-    let Some(when) = when else { return Some(Vec::new()) };
-    if desk.facts.value(when) != Some(true) {
-        return None;
-    }
-    let reasons = desk.facts.reasons(when, desk.rules());
-    Some(
-        reasons
-            .iter()
-            .filter_map(|(title, known)| Some((known.found.first()?.span, (*title).to_owned())))
-            .take(3)
-            .collect(),
-    )
-}
-
-fn spoken(desk: &Desk<'_>, because: &[(Span, String)]) -> String {
-    because.first().map_or_else(String::new, |(span, _)| {
-        format!("line {} says \"{}\"", desk.place(*span).line, super::draft::quote(&desk.reading.words(*span)))
-    })
+/// Why the condition holds; nothing where it does not.
+fn holds(desk: &Desk<'_>, when: Option<&Condition>) -> Option<Because> {
+    let holds = when.is_none_or(|when| desk.facts.value(when) == Some(true));
+    holds.then(|| Because::of(desk, when, 1))
 }
 
 /// Findings of a `conflicts` rule: each first statement that meets a second one in another sentence.
@@ -104,7 +89,7 @@ pub fn conflicts(
         let words = Words {
             others: super::draft::quote(&desk.reading.words(one.span)),
             value: desk.place(one.span).line.to_string(),
-            because: spoken(desk, &because),
+            because: because.spoken.clone(),
             ..Words::default()
         };
         out.extend(desk.finding(
@@ -113,7 +98,7 @@ pub fn conflicts(
                 state: "hit",
                 span: place.span,
                 words,
-                because: because.clone(),
+                because: because.places.clone(),
                 related: clash.iter().map(|o| (o.span, "this says otherwise".to_owned())).collect(),
                 matcher: Some(&first[place.matcher]),
                 no_fix: place.partial,

@@ -7,12 +7,11 @@ use super::problem::next;
 use super::setup::Setup;
 use super::stdin;
 use super::trouble::{Errors, Trouble};
-use notice_lint::check::{Checked, Finding, NoticeReport, Options, Severity, apply_layer, lint};
-use notice_lint::report::{Item, Sink, Summary, Unchecked};
+use notice_lint::check::{Checked, NoticeReport, Options, Severity, apply_layer, lint};
+use notice_lint::report::Unchecked;
 use notice_lint::source::{Source, SourceError};
 use notice_lint::suppress::Acceptance;
 use std::borrow::Cow;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// What a run does.
@@ -75,35 +74,6 @@ impl<'a> Job<'a> {
                 Source::from_bytes(&path.to_string_lossy(), bytes, Some(format))
             }
         }
-    }
-
-    /// Findings across notices, file by file.
-    pub fn across<S: Sink>(
-        &self,
-        mut findings: Vec<Finding>,
-        stdin: Option<&Source>,
-        sink: &mut S,
-        summary: &mut Summary,
-        out: &mut dyn Write,
-    ) -> Result<(), Trouble> {
-        findings.retain(|finding| finding.severity >= self.least);
-        findings.sort_by(|a, b| {
-            (&a.place.path, a.place.line, a.place.column, &a.rule).cmp(&(
-                &b.place.path,
-                b.place.line,
-                b.place.column,
-                &b.rule,
-            ))
-        });
-        for group in findings.chunk_by(|a, b| a.place.path == b.place.path) {
-            group.iter().for_each(|finding| summary.count(finding));
-            let path = group.first().map(|finding| finding.place.path.clone()).unwrap_or_default();
-            let held = stdin.filter(|source| *source.path == *path);
-            let read = if held.is_none() { Source::read(Path::new(&*path)).ok() } else { None };
-            let part = sink.prepare(Item::Across { source: held.or(read.as_ref()), findings: group });
-            sink.accept(part, out)?;
-        }
-        Ok(())
     }
 
     /// The report without what is below the least severity.

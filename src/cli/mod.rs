@@ -26,6 +26,7 @@ mod parent;
 mod problem;
 mod progress;
 mod report;
+mod reporting;
 mod rules;
 mod run;
 mod schema;

@@ -1,11 +1,11 @@
 //! Runs the engine over files and feeds a report; counts what decides the exit status.
 
-use super::changed::concerns;
 use super::files::{Input, Selected, about_left, leave_written, select};
 use super::job::Job;
 use super::parent::{Parent, parent_of};
 use super::problem::{internal, unchecked};
 use super::progress::Progress;
+use super::reporting::Reporting;
 use super::trouble::Trouble;
 use super::whole::Whole;
 use notice_lint::check::{Checked, Collection, Options};
@@ -37,9 +37,8 @@ enum Outcome<P> {
     Left(Unchecked),
 }
 
-/// What a run has come to so far.
+/// What a run has come to so far, beside its report.
 struct Tally<'s> {
-    summary: Summary,
     /// Files that cannot be read and have not changed.
     left: Vec<Unchecked>,
     /// The notices that are compared with each other.
@@ -54,14 +53,15 @@ impl Job<'_> {
         let (include, exclude) = project.chosen()?;
         let parents = self.parents()?;
         let collections = project.collections()?;
-        let mut summary = Summary::default();
         let Selected { mut inputs, unread, left: missed } = select(&self.input.paths, &include, &exclude)?;
         leave_written(&mut inputs, &self.input.paths, &self.written)?;
         let touched = self.touched(&inputs, &parents)?;
+        let mut summary = Summary::default();
         if touched.as_ref().is_some_and(HashSet::is_empty) {
             summary.unchanged = std::mem::take(&mut inputs).len();
         }
         let stdin = if inputs.contains(&Input::Stdin) { Some(self.standard_input()?) } else { None };
+        let (stdin, touched, least) = (stdin.as_ref(), touched.as_ref(), self.least);
         self.tell(inputs.len());
         if let Some((message, next)) = about_left(&missed).filter(|_| !self.input.quiet && touched.is_none()) {
             self.errors.line("note", &message, Some(next));
@@ -71,39 +71,41 @@ impl Job<'_> {
             self.errors.line("error", &message, Some("the files in it are not checked"));
             summary.problems.push(Unchecked { path: String::new(), message });
         }
+        let mut reporting = Reporting { sink, out, summary, least, touched, stdin };
         let mut tally = Tally {
-            summary,
             left: Vec::new(),
             set: self.across.then(|| Collection::new(&self.setup.rules, &self.setup.options)),
             progress: Progress::new(inputs.len(), self.input.quiet),
         };
-        sink.start(&run, out)?;
+        reporting.sink.start(&run, reporting.out)?;
         // Where no notice is read with another one or compared with others, findings are all that most formats ask for.
-        let brief = Options { extent: sink.asks_for(), ..self.setup.options.clone() };
+        let brief = Options { extent: reporting.sink.asks_for(), ..self.setup.options.clone() };
         let alone = self.across && parents.is_empty() && collections.is_empty();
         let only = inputs.len() == 1 && self.setup.options.organisation.details.is_empty();
         for chunk in inputs.chunks(CHUNK) {
             let survey = tally.set.as_ref().is_some_and(Collection::is_survey);
             let options = if alone && (survey || only) { &brief } else { &self.setup.options };
-            let one = |input: &Input| self.one(input, stdin.as_ref(), &parents, options, touched.as_ref(), sink);
+            let sink: &S = reporting.sink;
+            let one = |input: &Input| self.one(input, stdin, &parents, options, touched, sink);
             let outcomes: Vec<_> =
                 if chunk.len() == 1 { chunk.iter().map(one).collect() } else { chunk.par_iter().map(one).collect() };
             for outcome in outcomes {
-                self.settle(outcome, &collections, &mut tally, sink, out)?;
+                self.settle(outcome, &collections, &mut tally, &mut reporting)?;
             }
             tally.progress.advance(chunk.len());
         }
         tally.progress.finish();
-        let Tally { mut summary, mut left, set, .. } = tally;
+        let Tally { mut left, set, .. } = tally;
         let survey = set.as_ref().is_some_and(Collection::is_survey);
         if let Some(set) = set {
-            self.compare(set, touched.as_ref(), stdin.as_ref(), sink, &mut summary, out)?;
+            self.compare(set, &mut reporting)?;
         }
         if let Some(accepted) = self.accepted {
-            left.extend(summary.problems.iter().cloned());
+            left.extend(reporting.summary.problems.iter().cloned());
             let whole = Whole::new(project, &inputs, &left, (&include, &exclude), &collections, !survey);
-            self.close(accepted, &whole, touched.as_ref(), stdin.as_ref(), sink, &mut summary, out)?;
+            self.close(accepted, &whole, &mut reporting)?;
         }
+        let Reporting { sink, out, summary, .. } = reporting;
         sink.finish(&run, &summary, out)?;
         out.flush()?;
         Ok(summary)
@@ -115,26 +117,26 @@ impl Job<'_> {
         outcome: Outcome<S::Part>,
         collections: &[(String, Globs)],
         tally: &mut Tally<'_>,
-        sink: &mut S,
-        out: &mut dyn Write,
+        reporting: &mut Reporting<'_, S>,
     ) -> Result<(), Trouble> {
         let progress = &tally.progress;
+        let Reporting { sink, out, summary, .. } = reporting;
         match outcome {
             Outcome::Failed(problem) => {
                 progress.aside(|| self.report(&problem));
-                tally.summary.problems.push(problem);
+                summary.problems.push(problem);
             }
             Outcome::Left(problem) => {
                 progress.aside(|| {
                     let message = format!("{}: {}", problem.path, problem.message);
                     self.errors.line("note", &message, Some("it has not changed, and is left out"));
                 });
-                tally.summary.unchanged += 1;
+                summary.unchanged += 1;
                 tally.left.push(problem);
             }
             Outcome::Done { part, mut checked, counts, account } => {
                 self.tell_of(&checked);
-                tally.summary.add(*counts);
+                summary.add(*counts);
                 if let (Some(accepted), Some(account)) = (self.accepted, account) {
                     accepted.settle(account);
                 }
@@ -157,15 +159,7 @@ impl Job<'_> {
     }
 
     /// Reports what notices that belong together do not agree on.
-    fn compare<S: Sink>(
-        &self,
-        set: Collection<'_>,
-        touched: Option<&HashSet<String>>,
-        stdin: Option<&Source>,
-        sink: &mut S,
-        summary: &mut Summary,
-        out: &mut dyn Write,
-    ) -> Result<(), Trouble> {
+    fn compare<S: Sink>(&self, set: Collection<'_>, reporting: &mut Reporting<'_, S>) -> Result<(), Trouble> {
         if set.is_survey() && !self.input.quiet {
             let message = "these are too many notices to compare with each other by themselves";
             self.errors.line("note", message, Some("name collections in notice-lint.yaml to compare them"));
@@ -175,13 +169,13 @@ impl Job<'_> {
                 if let Some(accepted) = self.accepted {
                     accepted.across(&mut findings);
                 }
-                findings.retain(|finding| touched.is_none_or(|touched| concerns(finding, touched)));
-                self.across(findings, stdin, sink, summary, out)
+                reporting.leave_touched(&mut findings);
+                reporting.across(findings, None)
             }
             Err(said) => {
                 let problem = internal("the notices together", &said);
                 self.report(&problem);
-                summary.problems.push(problem);
+                reporting.summary.problems.push(problem);
                 Ok(())
             }
         }

@@ -1,15 +1,14 @@
 //! Whether a run saw all that it takes to call a suppression needless.
 
-use super::changed::concerns;
 use super::files::{Input, select};
 use super::job::Job;
+use super::reporting::Reporting;
 use super::trouble::Trouble;
 use notice_lint::config::{Globs, Project, absolute};
-use notice_lint::report::{BaselineCounts, Sink, Summary, Unchecked, shown};
+use notice_lint::report::{BaselineCounts, Sink, Unchecked, shown};
 use notice_lint::source::Source;
 use notice_lint::suppress::{Acceptance, BY_BASELINE, Coverage, Waiver};
-use std::collections::{BTreeSet, HashSet};
-use std::io::Write;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// What a run was over.
@@ -80,26 +79,22 @@ impl<'a> Whole<'a> {
 
 impl Job<'_> {
     /// Reports suppressions that were needless, and counts what the baseline knows.
-    #[allow(clippy::too_many_arguments)]
     pub(super) fn close<S: Sink>(
         &self,
         accepted: &Acceptance<'_>,
         whole: &Whole<'_>,
-        touched: Option<&HashSet<String>>,
-        stdin: Option<&Source>,
-        sink: &mut S,
-        summary: &mut Summary,
-        out: &mut dyn Write,
+        reporting: &mut Reporting<'_, S>,
     ) -> Result<(), Trouble> {
         let mut closing = accepted.close(&Coverage {
             collection_of: &|path| whole.has_collection_of(path),
             waived: &|waiver| whole.has_waived(waiver),
         });
-        closing.comments.retain(|finding| touched.is_none_or(|touched| concerns(finding, touched)));
-        self.across(closing.comments, stdin, sink, summary, out)?;
+        reporting.leave_touched(&mut closing.comments);
+        reporting.across(closing.comments, None)?;
         let path = self.setup.project.path.as_deref().unwrap_or(Path::new(""));
         let settings = Source::from_text(path.to_string_lossy(), self.setup.project.text());
-        self.across(closing.waivers, Some(&settings), sink, summary, out)?;
+        reporting.across(closing.waivers, Some(&settings))?;
+        let summary = &mut reporting.summary;
         summary.baseline = accepted.baseline().map(|baseline| BaselineCounts {
             path: shown(&baseline.file.to_string_lossy()).into_owned(),
             known: summary.suppressed_by.get(BY_BASELINE).copied().unwrap_or_default(),

@@ -1,5 +1,6 @@
 //! Calendar days, as rules and configurations write them.
 
+use crate::calendar::{MONTHS, days_in};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 use std::str::FromStr;
@@ -26,20 +27,6 @@ impl Day {
 
     /// `19 June 2026`.
     pub fn in_words(self) -> String {
-        const MONTHS: [&str; 12] = [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ];
         let month = MONTHS.get(usize::from(self.month).wrapping_sub(1)).copied().unwrap_or_default();
         format!("{} {} {}", self.day, month, self.year)
     }
@@ -65,15 +52,8 @@ impl FromStr for Day {
         let year: u16 = parts.next().filter(|y| y.len() == 4).and_then(|y| y.parse().ok()).ok_or_else(no)?;
         let month: u8 = parts.next().and_then(|m| m.parse().ok()).ok_or_else(no)?;
         let day: u8 = parts.next().and_then(|d| d.parse().ok()).ok_or_else(no)?;
-        let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-        let longest = match month {
-            1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-            4 | 6 | 9 | 11 => 30,
-            2 if leap => 29,
-            2 => 28,
-            _ => return Err(no()),
-        };
-        if year == 0 || day == 0 || day > longest {
+        let longest = days_in(u32::from(year), u32::from(month));
+        if year == 0 || day == 0 || u32::from(day) > longest {
             return Err(no());
         }
         Ok(Day { year, month, day })

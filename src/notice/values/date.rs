@@ -2,32 +2,18 @@
 
 use super::traits::DATE;
 use super::{Value, ValueKind, Words};
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+use crate::calendar::{MONTHS, days_in};
 
 /// The number of a month from its name or its usual short form.
 pub(super) fn month(word: &str) -> Option<u32> {
     if !(3..=9).contains(&word.len()) {
         return None;
     }
-    let word = word.to_ascii_lowercase();
-    let found = MONTHS.iter().position(|m| *m == word || (m.get(..3) == Some(word.as_str())));
+    let is = |name: &str| word.eq_ignore_ascii_case(name);
+    let found = MONTHS.iter().position(|name| is(name) || name.get(..3).is_some_and(is));
     match found {
         Some(at) => Some(at as u32 + 1),
-        None => (word == "sept").then_some(9),
+        None => is("sept").then_some(9),
     }
 }
 
@@ -45,14 +31,7 @@ fn day(text: &str) -> Option<u32> {
 }
 
 fn exists(year: u32, month: u32, day: u32) -> bool {
-    let longest = match month {
-        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => 0,
-    };
-    (1..=longest).contains(&day)
+    (1..=days_in(year, month)).contains(&day)
 }
 
 fn year(words: &Words, i: usize) -> Option<u32> {
