@@ -26,8 +26,8 @@ fn a_line_that_shows_a_fact_twice_is_one_reason() {
 #[test]
 fn a_place_inside_another_is_not_named_again() {
     let text = "# Privacy notice\n\nKite Trust is the controller. We rely on our legitimate interests.\n\n\
-                ## Opting out of marketing\n\nTo unsubscribe from marketing messages, click the unsubscribe link at \
-                the bottom of any marketing message.\n";
+                ## Opting out of marketing\n\nTo stop our marketing messages, press the unsubscribe button that stands at \
+                the foot of each of them.\n";
     let found = finding(text, "right-objection-vague");
     let own = (found.place.line, found.place.column, found.place.end_line, found.place.end_column);
     let mut places = vec![own];

@@ -5,7 +5,7 @@ use crate::notice::{Unit, UnitKind};
 use crate::phrase::Numbers;
 use crate::phrase::PhraseId;
 use crate::phrase::scan::Side;
-use crate::rules::file::{Negated, Scope};
+use crate::rules::file::{Negated, Scope, Then};
 use crate::rules::{Matcher, Pattern};
 use crate::source::Span;
 use std::collections::{HashMap, HashSet};
@@ -53,7 +53,7 @@ impl Reading<'_> {
         if let Some(pattern) = &matcher.regex {
             self.by_pattern(pattern, index, &|unit| self.is_possible(matcher, unit), &mut out);
         } else if let Some(target) = &matcher.link {
-            self.by_link(target, index, &mut out);
+            self.by_link(matcher, target, index, &mut out);
         } else if matcher.any.is_empty() {
             self.by_all(matcher, index, &mut out);
             out.retain(|found| self.placed(matcher, found));
@@ -150,10 +150,14 @@ impl Reading<'_> {
     }
 
     /// Links whose target the pattern matches; the place is the words of the link.
-    fn by_link(&self, target: &Pattern, index: usize, out: &mut Vec<Found>) {
+    fn by_link(&self, matcher: &Matcher, target: &Pattern, index: usize, out: &mut Vec<Found>) {
+        let fault = matcher.beside.as_ref().and_then(|beside| beside.target);
         for (number, block) in self.notice.blocks.iter().enumerate() {
             for link in &block.links {
                 if !target.may_match(&link.target.to_lowercase()) || target.find_in(&link.target).is_empty() {
+                    continue;
+                }
+                if fault.is_some_and(|fault| !self.has_fault(link, fault)) {
                     continue;
                 }
                 let token = self.notice.text.token_in(number, link.label.start) as u32;
@@ -234,7 +238,9 @@ impl Reading<'_> {
 
     /// Whether the place is one where the matcher looks, and nothing cancels it.
     fn placed(&self, matcher: &Matcher, found: &Found) -> bool {
+        let nothing_after = matcher.beside.as_ref().is_some_and(|beside| beside.then == Some(Then::Nothing));
         self.is_possible(matcher, self.unit(found.unit))
+            && (!nothing_after || self.leads_nowhere(found.unit))
             && !self.cancelled(&matcher.unless, found, matcher.unless_within.unwrap_or(Scope::Sentence))
     }
 

@@ -11,11 +11,13 @@ mod count;
 mod date;
 mod draft;
 mod element;
+mod empty_cell;
 mod facts;
 mod file;
 mod finding;
 mod fingerprint;
 mod fixes;
+mod following;
 mod gaps;
 mod gather;
 mod hits;
@@ -24,11 +26,14 @@ mod kind;
 mod known_value;
 mod matcher;
 mod measure;
+mod numbered;
 mod options;
 mod reading;
 mod reference;
+mod repeat;
 pub mod rule_test;
 pub mod stats;
+mod target;
 mod topics;
 mod wording;
 mod yielding;
@@ -102,7 +107,10 @@ pub fn lint(source: &Source, rules: &RuleSet, options: &Options) -> Checked {
             Check::CountsGroups { groups, place, column, more_than, unless } => {
                 findings.extend(count::groups(&desk, rule, groups, *place, column, *more_than, unless));
             }
-            Check::Refers { phrases } => findings.extend(reference::refers(&desk, rule, phrases)),
+            Check::Refers { phrases, numbered, not_before } => {
+                findings.extend(reference::refers(&desk, rule, phrases));
+                findings.extend(numbered::numbered(&desk, rule, numbered, not_before));
+            }
             Check::Abbreviates { known, before_definition, in_topics } => {
                 findings.extend(reference::abbreviates(&desk, rule, known, *before_definition, in_topics));
             }
@@ -112,6 +120,10 @@ pub fn lint(source: &Source, rules: &RuleSet, options: &Options) -> Checked {
             Check::Measures { words_in_sentence, at_least } => {
                 findings.extend(measure::measures(&desk, rule, *words_in_sentence, *at_least));
             }
+            Check::Repeats { words_in_sentence } => {
+                findings.extend(repeat::repeats(&desk, rule, *words_in_sentence));
+            }
+            Check::LeavesEmpty { column } => findings.extend(empty_cell::leaves_empty(&desk, rule, column)),
             Check::ReadsFile { features } => findings.extend(file::reads_file(&desk, rule, features)),
             // What is wrong with suppressions is known when findings are held against them.
             Check::Recognises { .. }

@@ -17,7 +17,7 @@ const MOST: usize = 40;
 /// The longest name of a section in quotation marks, in bytes.
 const LONGEST_NAME: usize = 120;
 
-/// Findings of a `refers` rule: a quoted or numbered section that no heading answers to.
+/// Findings of a `refers` rule: a quoted section that no heading answers to.
 pub fn refers(desk: &Desk<'_>, rule: &Rule, phrases: &Numbers) -> Vec<Finding> {
     let reading = &desk.reading;
     let text = &reading.notice.text;

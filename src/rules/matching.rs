@@ -1,6 +1,6 @@
 //! What a compiled rule looks for, and what it offers to do about it.
 
-use super::file::{ANY_STATE, ByState, FixKind, Negated, PlaceKind, Scope, Sureness};
+use super::file::{ANY_STATE, ByState, FixKind, Negated, PlaceKind, Scope, Sureness, Target, Then};
 use super::{Pattern, Text};
 use crate::phrase::Numbers;
 use serde::{Deserialize, Serialize};
@@ -41,6 +41,8 @@ pub struct Beside {
     pub before: Numbers,
     pub not_before: Numbers,
     pub column: Numbers,
+    pub target: Option<Target>,
+    pub then: Option<Then>,
 }
 
 /// A value for all states, or one a state.

@@ -179,6 +179,8 @@ pub enum Check {
     },
     Refers {
         phrases: Numbers,
+        numbered: Numbers,
+        not_before: Numbers,
     },
     Abbreviates {
         known: Numbers,
@@ -208,6 +210,12 @@ pub enum Check {
     Measures {
         words_in_sentence: u32,
         at_least: u32,
+    },
+    Repeats {
+        words_in_sentence: u32,
+    },
+    LeavesEmpty {
+        column: Numbers,
     },
     Gathers {
         elements: Vec<Text>,

@@ -41,6 +41,23 @@ impl Draft {
         });
     }
 
+    /// Puts a block that was read from a part of a text where that part stands: so many bytes further on.
+    pub(super) fn move_on(&mut self, bytes: usize) {
+        let on = |span: &mut Span| {
+            span.start += bytes as u32;
+            span.end += bytes as u32;
+        };
+        on(&mut self.block.span);
+        self.block.pieces.iter_mut().for_each(|piece| on(&mut piece.source));
+        for link in &mut self.block.links {
+            on(&mut link.label);
+            on(&mut link.whole);
+        }
+        if let Some(end) = &mut self.bold_lead {
+            *end += bytes as u32;
+        }
+    }
+
     pub(super) fn with_links(mut self, links: Vec<Link>) -> Self {
         self.block.links = links;
         self
@@ -57,6 +74,26 @@ pub(super) fn follow_each_other(drafts: &mut [Draft]) {
             block.span.start = before;
         }
         before = block.pieces.last().map_or(block.span.start, |piece| piece.source.end).max(before);
+    }
+}
+
+/// Gives the lists and tables of blocks that were read by themselves numbers of their own.
+pub(super) fn renumber(drafts: &mut [Draft], ids: &mut Ids) {
+    let (mut lists, mut tables) = (Vec::new(), Vec::new());
+    let new = |old: u32, known: &mut Vec<(u32, u32)>, next: &mut dyn FnMut() -> u32| {
+        if let Some((_, id)) = known.iter().rev().find(|(other, _)| *other == old) {
+            return *id;
+        }
+        let id = next();
+        known.push((old, id));
+        id
+    };
+    for draft in drafts {
+        match &mut draft.block.kind {
+            BlockKind::Item { list, .. } => *list = new(*list, &mut lists, &mut || ids.list()),
+            BlockKind::Cell { table, .. } => *table = new(*table, &mut tables, &mut || ids.table()),
+            _ => {}
+        }
     }
 }
 

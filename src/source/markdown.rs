@@ -5,6 +5,7 @@ mod entity;
 mod front_matter;
 mod html;
 mod leaf;
+mod whole;
 
 use std::ops::Range;
 
@@ -94,6 +95,10 @@ struct Reader<'a> {
     html: Vec<Range<usize>>,
     /// Lists that HTML blocks have opened.
     html_lists: Vec<(u32, bool)>,
+    /// A table or definition list of HTML with blank lines in it was read up to here, whatever Markdown makes of it.
+    read_to: usize,
+    /// One was never closed: no other is looked for behind its stretch of HTML.
+    unclosed: bool,
     cell: Cell,
     /// The list of the bullets found in running paragraphs.
     loose: Option<u32>,
@@ -114,6 +119,8 @@ impl<'a> Reader<'a> {
             definitions: Vec::new(),
             html: Vec::new(),
             html_lists: Vec::new(),
+            read_to: 0,
+            unclosed: false,
             cell: Cell::default(),
             loose: None,
             drafts: Vec::new(),
@@ -124,6 +131,10 @@ impl<'a> Reader<'a> {
 impl Reader<'_> {
     fn event(&mut self, event: Event, range: Range<usize>) {
         let text = self.text;
+        let of_html = matches!(event, Event::Html(_) | Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock));
+        if range.start < self.read_to && !of_html {
+            return;
+        }
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag, range),
@@ -348,6 +359,10 @@ impl Reader<'_> {
     }
 
     fn html_line(&mut self, range: Range<usize>) {
+        let range = range.start.max(self.read_to)..range.end;
+        if range.is_empty() {
+            return;
+        }
         match self.html.last_mut() {
             Some(last) if last.end == range.start => last.end = range.end,
             _ => self.html.push(range),
@@ -355,13 +370,26 @@ impl Reader<'_> {
     }
 
     fn html_block(&mut self) {
-        let ranges = std::mem::take(&mut self.html);
+        for mut stretch in std::mem::take(&mut self.html) {
+            while let Some(found) = whole::first(self.text, &stretch, self.stack.is_empty() && !self.unclosed) {
+                self.html_stretch(stretch.start..found.range.start);
+                self.loose = None;
+                self.drafts.extend(super::html::read_part(self.text, found.range.clone(), &mut self.ids));
+                stretch.start = found.range.end.min(stretch.end);
+                if found.beyond {
+                    self.read_to = found.range.end;
+                }
+            }
+            self.unclosed |= whole::opens(self.text, &stretch);
+            self.html_stretch(stretch);
+        }
+    }
+
+    fn html_stretch(&mut self, stretch: Range<usize>) {
         let depth = self.depth.min(255) as u8;
         let mut blocks =
             html::Blocks { text: self.text, ids: &mut self.ids, lists: &mut self.html_lists, depth, found: Vec::new() };
-        for range in ranges {
-            blocks.read(range);
-        }
+        blocks.read(stretch);
         let found = blocks.found;
         if !found.is_empty() {
             self.loose = None;

@@ -3,6 +3,7 @@
 mod columns;
 mod components;
 mod drawn;
+mod hostile;
 mod html;
 mod kent;
 mod locale;
@@ -348,4 +349,26 @@ fn refusals() {
     assert_eq!(refused("a.txt", b"a\0b"), "a.txt: not a text file");
     let missing = Source::read(Path::new("/nonexistent/a.txt")).unwrap_err();
     assert!(matches!(missing, SourceError::NotFound { .. }));
+}
+
+#[test]
+fn tables_and_definition_lists_of_html_inside_markdown() {
+    let found = markdown(
+        "# Larkfield kites\n\n<div>\n<table>\n<tr><th>What for</th><th>Kept</th></tr>\n\n    <tr><td>Lend &amp; mend</td>\n\n\
+         <td>a <a href=\"/year\">year</a></td></tr></table> Not longer.\n</div>\n\nThen *text*.\n\n\
+         <dl>\n<dt>Contract</dt><dd>to lend</dd>\n</dl>\n\n<table>\n<tr><td>never closed\n",
+    );
+    let expected = [
+        "H1# Larkfield kites",
+        "C0.0h What for",
+        "C0.1h Kept",
+        "C1.0 Lend & mend",
+        "C1.1 a year",
+        "P Not longer.",
+        "P Then text.",
+        "H2 Contract",
+        "P to lend",
+        "P never closed",
+    ];
+    assert_eq!(found, expected);
 }

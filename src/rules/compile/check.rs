@@ -83,7 +83,11 @@ impl Work<'_> {
             }
         }
         if let Some(r) = &file.refers {
-            checks.push(Check::Refers { phrases: self.phrases(&r.phrases) });
+            checks.push(Check::Refers {
+                phrases: self.phrases(&r.phrases),
+                numbered: self.phrases(&r.numbered),
+                not_before: self.phrases(&r.not_before),
+            });
         }
         if let Some(a) = &file.abbreviates {
             checks.push(Check::Abbreviates {
@@ -135,6 +139,12 @@ impl Work<'_> {
         if let Some(m) = &file.measures {
             let at_least = m.at_least.unwrap_or(1);
             checks.push(Check::Measures { words_in_sentence: m.words_in_sentence, at_least });
+        }
+        if let Some(r) = &file.repeats {
+            checks.push(Check::Repeats { words_in_sentence: r.words_in_sentence });
+        }
+        if let Some(e) = &file.leaves_empty {
+            checks.push(Check::LeavesEmpty { column: self.phrases(&e.column) });
         }
         if let Some(g) = &file.gathers {
             checks.push(Check::Gathers {

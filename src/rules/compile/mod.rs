@@ -238,6 +238,8 @@ impl<'a> Work<'a> {
             before: self.phrases(&map.before),
             not_before: self.phrases(&map.not_before),
             column: self.phrases(&map.column),
+            target: map.target,
+            then: map.then,
         };
         Matcher {
             beside: (beside != Beside::default()).then(|| Box::new(beside)),

@@ -156,6 +156,12 @@ pub struct Refers {
     /// Phrases that refer to a section of the notice.
     #[serde(rename = "match")]
     pub phrases: Phrases,
+    /// Phrases that refer to a section by its number; they hold the number, or end right before it.
+    #[serde(default)]
+    pub numbered: Phrases,
+    /// Phrases that must not follow the number.
+    #[serde(default)]
+    pub not_before: Phrases,
 }
 
 /// Abbreviations.
@@ -326,6 +332,22 @@ pub struct Measures {
     /// How many longer ones there must be; left out: one.
     #[serde(default)]
     pub at_least: Option<u32>,
+}
+
+/// Sentences that stand in the notice twice.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Repeats {
+    /// How many words a sentence must have at least.
+    pub words_in_sentence: u32,
+}
+
+/// Rows of a table with nothing in a column.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct LeavesEmpty {
+    /// Phrases in the heading of the column.
+    pub column: Phrases,
 }
 
 /// Promises across notices.

@@ -60,6 +60,28 @@ pub struct MatcherMap {
     pub regex: Option<String>,
     /// A regular expression over the target of a link, instead of `match`; the words of the link are the place.
     pub link: Option<String>,
+    /// With `link`: what is wrong with the target.
+    pub target: Option<Target>,
+    /// What must stand after the sentence: nothing, up to the next heading or the end.
+    pub then: Option<Then>,
+}
+
+/// What is wrong with the target of a link.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Target {
+    /// It names a place of this page that is not there.
+    Missing,
+    /// The words of the link are one address, and the target is another.
+    Other,
+}
+
+/// What stands after a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Then {
+    /// No list, table, picture or paragraph before the next heading of its level, or the end.
+    Nothing,
 }
 
 /// How far a look goes.

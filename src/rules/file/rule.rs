@@ -139,6 +139,12 @@ pub struct RuleFile {
     /// Measures how hard the text is to read.
     #[serde(default)]
     pub measures: Option<Measures>,
+    /// Looks for sentences that stand in the notice twice.
+    #[serde(default)]
+    pub repeats: Option<Repeats>,
+    /// Looks for rows of a table with nothing in a column.
+    #[serde(default)]
+    pub leaves_empty: Option<LeavesEmpty>,
     /// Gathers several missing disclosures of one cause into one finding.
     #[serde(default)]
     pub gathers: Option<Gathers>,

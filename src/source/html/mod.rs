@@ -9,8 +9,9 @@ mod title;
 pub(super) mod token;
 pub(super) mod tree;
 
-use super::draft::Draft;
+use super::draft::{Draft, Ids, renumber};
 use super::notes::LeftOut;
+use std::ops::Range;
 use tree::{Dialect, Tree};
 
 /// Ends the block before it; stands for the quote sign of a string that holds a block of its own.
@@ -29,6 +30,16 @@ pub(super) struct Page {
 /// Reads a whole text.
 pub(super) fn read(text: &str, dialect: Dialect) -> Page {
     read_tree(text, &tree::build(text, dialect))
+}
+
+/// Reads a part of a text, such as a table in Markdown.
+pub(super) fn read_part(text: &str, part: Range<usize>, ids: &mut Ids) -> Vec<Draft> {
+    let Some(inside) = text.get(part.clone()) else { return Vec::new() };
+    let tree = tree::build(inside, Dialect::Html);
+    let mut drafts = blocks::read(inside, &tree, &main_text::Choice::everything(&tree));
+    drafts.iter_mut().for_each(|draft| draft.move_on(part.start));
+    renumber(&mut drafts, ids);
+    drafts
 }
 
 /// Reads the blocks of a tree.

@@ -11,7 +11,7 @@ mod yaml;
 
 use std::path::Path;
 
-use super::draft::{Draft, Ids};
+use super::draft::{Draft, Ids, renumber};
 use super::{BlockKind, Format, SourceError, markdown, plain};
 use value::Value;
 
@@ -155,25 +155,5 @@ fn blocks(text: &str) -> Vec<Draft> {
         markdown::read(text)
     } else {
         plain::read(text)
-    }
-}
-
-/// Each value is read by itself, so its lists and tables count from 0.
-fn renumber(drafts: &mut [Draft], ids: &mut Ids) {
-    let (mut lists, mut tables) = (Vec::new(), Vec::new());
-    let new = |old: u32, known: &mut Vec<(u32, u32)>, next: &mut dyn FnMut() -> u32| {
-        if let Some((_, id)) = known.iter().rev().find(|(other, _)| *other == old) {
-            return *id;
-        }
-        let id = next();
-        known.push((old, id));
-        id
-    };
-    for draft in drafts {
-        match &mut draft.block.kind {
-            BlockKind::Item { list, .. } => *list = new(*list, &mut lists, &mut || ids.list()),
-            BlockKind::Cell { table, .. } => *table = new(*table, &mut tables, &mut || ids.table()),
-            _ => {}
-        }
     }
 }
