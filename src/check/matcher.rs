@@ -236,11 +236,23 @@ impl Reading<'_> {
             && (matcher.not_in.is_empty() || !self.is_about(unit.section, &matcher.not_in))
     }
 
+    /// Whether the first cell of the row says what the matcher wants it to say.
+    fn is_in_row(&self, matcher: &Matcher, unit: u32) -> bool {
+        let Some(row) = matcher.beside.as_ref().map(|beside| &beside.row).filter(|row| !row.is_empty()) else {
+            return true;
+        };
+        let cells = self.units_of(unit, Scope::Paragraph);
+        let block = self.unit(cells.start).block;
+        let first = cells.start..cells.clone().find(|cell| self.unit(*cell).block != block).unwrap_or(cells.end);
+        self.unit(unit).kind == UnitKind::Cell && self.any_hit(row, &first)
+    }
+
     /// Whether the place is one where the matcher looks, and nothing cancels it.
     fn placed(&self, matcher: &Matcher, found: &Found) -> bool {
         let nothing_after = matcher.beside.as_ref().is_some_and(|beside| beside.then == Some(Then::Nothing));
         self.is_possible(matcher, self.unit(found.unit))
             && (!nothing_after || self.leads_nowhere(found.unit))
+            && self.is_in_row(matcher, found.unit)
             && !self.cancelled(&matcher.unless, found, matcher.unless_within.unwrap_or(Scope::Sentence))
     }
 

@@ -182,7 +182,10 @@ impl Pack {
         let (_, inner) = folder.rsplit_once("registers").unwrap_or(("", ""));
         if folder.ends_with("registers/words") || inner == "/words" {
             let lists: BTreeMap<String, Phrases> = self.read_file(index)?;
-            self.words.extend(lists.into_iter().map(|(name, list)| (name, (index, list))));
+            for (name, list) in lists {
+                self.first_of_its_name(index, &folder, &name)?;
+                self.words.insert(name, (index, list));
+            }
         } else if folder.ends_with("registers") {
             self.take_register(index, &stem)?;
         } else if folder.ends_with("facts") {
@@ -208,6 +211,16 @@ impl Pack {
         let at = file.find(name);
         let problem = Problem::new(file, at, format!("the {kind} is called `{name}`, its file `{stem}`"));
         Err(Box::new(problem.help(Some("give both the same name"))))
+    }
+
+    /// Another pack may replace a word list; in one pack a second list of the name would silently do so.
+    fn first_of_its_name(&self, index: usize, folder: &str, name: &str) -> Result<(), Box<Problem>> {
+        let known = self.words.get(name).map(|(known, _)| &self.files[*known]);
+        let Some(other) = known.filter(|other| other.folder() == folder) else { return Ok(()) };
+        let file = &self.files[index];
+        let at = file.find(&format!("{name}:"));
+        let problem = Problem::new(file, at, format!("the word list `{name}` stands in {} too", other.path));
+        Err(Box::new(problem.help(Some("give one of them another name, or make them one"))))
     }
 
     fn take_register(&mut self, index: usize, stem: &str) -> Result<(), Box<Problem>> {
@@ -285,7 +298,19 @@ fn read_into(
 
 #[cfg(test)]
 mod tests {
-    use super::FileText;
+    use super::{FileText, Pack};
+
+    #[test]
+    fn a_pack_has_one_word_list_of_a_name_and_another_pack_may_replace_it() {
+        let file = |path: &str, text: &str| FileText { path: path.into(), text: text.into() };
+        let first = file("registers/words/a.yml", "kite: [kite, dart]\n");
+        let again = |path: &str| Pack::parse(vec![first.clone(), file(path, "reel: [reel]\nkite: [bird]\n")]);
+        let (_, problems) = again("registers/words/b.yml");
+        let told: Vec<_> = problems.iter().map(|p| (p.message.as_str(), p.at.start)).collect();
+        assert_eq!(told, [("the word list `kite` stands in registers/words/a.yml too", 13)]);
+        let (pack, problems) = again("theirs/registers/words/b.yml");
+        assert_eq!((problems.len(), pack.words["kite"].1.0.len()), (0, 1));
+    }
 
     #[test]
     fn words_are_found_however_they_are_quoted() {

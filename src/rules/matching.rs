@@ -41,6 +41,7 @@ pub struct Beside {
     pub before: Numbers,
     pub not_before: Numbers,
     pub column: Numbers,
+    pub row: Numbers,
     pub target: Option<Target>,
     pub then: Option<Then>,
 }

@@ -238,6 +238,7 @@ impl<'a> Work<'a> {
             before: self.phrases(&map.before),
             not_before: self.phrases(&map.not_before),
             column: self.phrases(&map.column),
+            row: self.phrases(&map.row),
             target: map.target,
             then: map.then,
         };

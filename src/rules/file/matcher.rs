@@ -42,6 +42,8 @@ pub struct MatcherMap {
     pub place: Option<PlaceKind>,
     /// For cells: a phrase in the column's heading.
     pub column: Phrases,
+    /// For cells: a phrase that the first cell of the row must hold.
+    pub row: Phrases,
     /// What a negated match counts for: skip, either or only.
     pub negated: Option<Negated>,
     /// Why the evidence is weak.
