@@ -23,12 +23,12 @@ pub fn numbered(desk: &Desk<'_>, rule: &Rule, phrases: &Numbers, not_before: &Nu
     if places.is_empty() {
         return Vec::new();
     }
-    places.sort_unstable_by_key(|place| (place.tokens.end, std::cmp::Reverse(place.tokens.start)));
-    places.dedup_by_key(|place| place.tokens.end);
+    places.sort_unstable_by_key(|place| (place.place.end, place.place.start));
+    places.dedup_by_key(|place| place.place.end);
     let parts = Parts::new(reading);
     let lost = places.iter().filter(|place| !parts.answer(place));
     let finding = |place: &Reference| {
-        let span = reading.notice.tokens_span(&place.tokens.clone().collect::<Vec<u32>>());
+        let span = reading.notice.text.source_of(place.place.clone());
         let words = Words { value: place.number.clone(), ..Words::default() };
         desk.finding(rule, Draft { state: "hit", span, words, ..Draft::default() })
     };
@@ -41,8 +41,8 @@ struct Reference {
     kind: String,
     /// In lower case.
     number: String,
-    /// The words, by their numbers in the notice.
-    tokens: Range<u32>,
+    /// Where both stand in the plain text.
+    place: Range<u32>,
 }
 
 fn reference(reading: &Reading<'_>, hit: &Hit, not_before: &Numbers) -> Option<Reference> {
@@ -70,7 +70,7 @@ fn reference(reading: &Reading<'_>, hit: &Hit, not_before: &Numbers) -> Option<R
     (!bracketed && !of_an_act && !linked).then(|| Reference {
         kind: plain(before).to_lowercase(),
         number: without_zero(&format!("{}{decimals}", plain(number).trim_end_matches('.')).to_lowercase()),
-        tokens: before..number + 1 + decimals.matches('.').count() as u32,
+        place: text.tokens[before as usize].start..text.tokens[number as usize].end + decimals.len() as u32,
     })
 }
 
