@@ -21,13 +21,16 @@ pub fn leaves_empty(desk: &Desk<'_>, rule: &Rule, column: &Numbers) -> Vec<Findi
     let mut out = Vec::new();
     for (heads, rows) in tables(reading) {
         for (at, head) in heads.iter().filter(|(_, head)| reading.any_hit(column, &(**head..**head + 1))) {
-            let lacks = |row: &&Row| !row.contains_key(at) && row.contains_key(&0) && (row.len() > 1 || heads.len() == 2);
+            let lacks =
+                |row: &&Row| !row.contains_key(at) && row.contains_key(&0) && (row.len() > 1 || heads.len() == 2);
             let empty: Vec<&Row> = rows.iter().filter(lacks).filter(|row| is_plain(reading, row)).collect();
             if *at == 0 || empty.len() * 2 > rows.len() {
                 continue;
             }
             for row in empty {
-                let (Some(first), head) = (row.get(&0), reading.notice.unit_span(reading.unit(*head))) else { continue };
+                let (Some(first), head) = (row.get(&0), reading.notice.unit_span(reading.unit(*head))) else {
+                    continue;
+                };
                 let span = reading.notice.unit_span(reading.unit(*first));
                 let words = Words { value: reading.words(head), ..Words::default() };
                 out.extend(desk.finding(rule, Draft { state: "hit", span, words, ..Draft::default() }));
@@ -59,7 +62,8 @@ fn is_plain(reading: &Reading<'_>, row: &Row) -> bool {
     let after = reading.source.text.get(end..).unwrap_or_default();
     let line_end = after.find('\n').map_or(reading.source.text.len(), |n| end + n);
     // The tag that opens the first cell stands before it.
-    let before = reading.source.text.get(..start).and_then(|text| text.rfind(['\n', '>'])).map_or(0, |at| at.saturating_sub(40));
+    let before =
+        reading.source.text.get(..start).and_then(|text| text.rfind(['\n', '>'])).map_or(0, |at| at.saturating_sub(40));
     let from = (0..=before).rev().find(|at| reading.source.text.is_char_boundary(*at)).unwrap_or(0);
     let source = reading.source.text.get(from..line_end).unwrap_or_default();
     !NOT_EMPTY.iter().any(|mark| source.contains(mark))

@@ -35,7 +35,9 @@ impl Reading<'_> {
     }
 
     fn has_one_of(&self, section: u32, topics: &[TopicId]) -> bool {
-        self.notice.around(section).any(|around| self.topics[around as usize].iter().any(|topic| topics.contains(topic)))
+        self.notice
+            .around(section)
+            .any(|around| self.topics[around as usize].iter().any(|topic| topics.contains(topic)))
     }
 }
 
@@ -69,7 +71,8 @@ mod tests {
         for nothing in ["", "\n\n## ", "</p>\n<h2 class=\"m\">", "\n---\n\n", "<!-- the list -->"] {
             assert!(is_empty(nothing), "{nothing}");
         }
-        for something in ["<img src=x>", "{% include list %}", "<List />", "\n* one", "<?php lines() ?>", "<li>a</li>"] {
+        for something in ["<img src=x>", "{% include list %}", "<List />", "\n* one", "<?php lines() ?>", "<li>a</li>"]
+        {
             assert!(!is_empty(something), "{something}");
         }
     }

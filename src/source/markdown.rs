@@ -363,8 +363,10 @@ impl Reader<'_> {
         if range.is_empty() {
             return;
         }
+        // The lines of an item are indented.
+        let indented = |end: usize| self.text[end..range.start].bytes().all(|byte| byte == b' ');
         match self.html.last_mut() {
-            Some(last) if last.end == range.start => last.end = range.end,
+            Some(last) if last.end <= range.start && indented(last.end) => last.end = range.end,
             _ => self.html.push(range),
         }
     }
@@ -380,7 +382,7 @@ impl Reader<'_> {
                     self.read_to = found.range.end;
                 }
             }
-            self.unclosed |= whole::opens(self.text, &stretch);
+            self.unclosed |= self.stack.is_empty() && whole::opens(self.text, &stretch);
             self.html_stretch(stretch);
         }
     }

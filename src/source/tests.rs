@@ -371,4 +371,8 @@ fn tables_and_definition_lists_of_html_inside_markdown() {
         "P never closed",
     ];
     assert_eq!(found, expected);
+    let found = markdown(
+        "# Kites\n\n- In a list:\n\n  <table>\n  <tr><th>A</th><th>B</th></tr>\n  <tr><td>a</td><td>b</td></tr>\n  </table>\n",
+    );
+    assert_eq!(found, ["H1# Kites", "- In a list:", "C0.0h A", "C0.1h B", "C1.0 a", "C1.1 b"]);
 }
