@@ -115,21 +115,22 @@ const BASES: [&str; 6] = [
 ];
 const NAMES: [&str; 8] =
     ["Alma Reed", "Bram Oakley", "Cora Finch", "Dilys Marlow", "Ewan Thorne", "Freya Holt", "Gwen Ashby", "Hari Lowe"];
+/// Short, so that a notice in which one comes twice does not repeat itself at length.
 const FILLERS: [&str; 18] = [
     "Please read this page together with the other pages about {service} on our website.",
-    "We train everyone who works in {service} once a year and check that they have understood.",
-    "If something in this page is not clear, ask the team and we will explain it to you.",
+    "We train everyone in {service} once a year and check that they have understood.",
+    "If something here is not clear, ask the team and we will explain it.",
     "Our offices in {place} are open from Monday to Friday except on public holidays.",
-    "You can ask for this page in large print, in Easy Read or in another language.",
+    "You can ask for this page in large print, Easy Read or another language.",
     "Some of our buildings have cameras, and signs at the door tell you about them.",
     "We write to you only about {service} and about changes that concern you.",
-    "When you telephone the team in {place}, the adviser will ask you two short questions first.",
+    "When you telephone the team in {place}, the adviser will ask you two short questions.",
     "Paper records are locked away, and only staff with a reason can open the room.",
-    "Our systems are tested every spring by a firm that has no other business with us.",
-    "A colleague from {service} may visit you at home if you have agreed to a visit.",
+    "Our systems are tested every spring by a firm without any other business with us.",
+    "A colleague from {service} may visit you at home if you have agreed.",
     "We look at the answers to our yearly survey without any names.",
-    "The team keeps a short note of every visit so that you need not tell your story twice.",
-    "Where a form asks for more than we need, leave the box empty and tell us.",
+    "The team keeps a short note of each visit; you tell your story once.",
+    "Where a form asks for more than we need, leave the box empty.",
     "You will find the forms for {service} at the counter and on our website.",
     "We answer most letters within ten working days.",
     "Nobody outside the team sees your file unless this page says so.",

@@ -34,20 +34,29 @@ pub fn notice_date(reading: &Reading<'_>) -> Option<(Day, Span)> {
         Check::Dated { near, .. } => Some(near.as_slice()),
         _ => None,
     })?;
-    dates(reading, near).into_iter().max_by_key(|(day, ..)| *day).map(|(day, span, _)| (day, span))
+    dates(reading, near).into_iter().max_by_key(|date| date.day).map(|date| (date.day, date.span))
 }
 
-fn dates(reading: &Reading<'_>, near: &[Matcher]) -> Vec<(Day, Span, usize)> {
-    let mut out: Vec<(Day, Span, usize)> = reading
-        .find(near)
-        .iter()
-        .filter_map(|found| {
-            let value = date_at(reading, found)?;
-            Some((day_of(&value.canonical)?, reading.notice.text.source_of(value.text.clone()), found.matcher))
-        })
-        .collect();
-    out.dedup_by_key(|(_, span, _)| *span);
+fn dates(reading: &Reading<'_>, near: &[Matcher]) -> Vec<OwnDate> {
+    let text = &reading.notice.text;
+    let of = |found: &Found| {
+        let value = date_at(reading, found)?;
+        let shown = text.plain[value.text.start as usize..value.text.end as usize].to_owned();
+        let span = text.source_of(value.text.clone());
+        Some(OwnDate { day: day_of(&value.canonical)?, span, shown, matcher: found.matcher })
+    };
+    let mut out: Vec<OwnDate> = reading.find(near).iter().filter_map(of).collect();
+    out.dedup_by_key(|date| date.span);
     out
+}
+
+/// A date of the notice itself.
+struct OwnDate {
+    day: Day,
+    span: Span,
+    /// As readers of the page see it: the source may have the name of a constant.
+    shown: String,
+    matcher: usize,
 }
 
 /// Findings of a `dated` rule; only the latest date counts.
@@ -61,7 +70,9 @@ pub fn dated(
 ) -> Vec<Finding> {
     let as_of = desk.options.as_of;
     let found = dates(&desk.reading, near);
-    let Some((day, span, matcher)) = found.into_iter().max_by_key(|(day, ..)| *day) else { return Vec::new() };
+    let Some(OwnDate { day, span, shown, matcher }) = found.into_iter().max_by_key(|date| date.day) else {
+        return Vec::new();
+    };
     let months = day.months_to(as_of);
     let changes: Vec<&crate::rules::Change> =
         desk.rules().changes.iter().filter(|c| c.date > day && c.date <= as_of).collect();
@@ -84,6 +95,7 @@ pub fn dated(
         date: spoken_of.in_words(),
         count: changes.len().to_string(),
         others: latest.join("; "),
+        found: Some(shown),
         ..Words::default()
     };
     let matcher = near.get(matcher);
